@@ -1,0 +1,43 @@
+package dev.nettopsy.snapshot;
+
+import java.util.List;
+
+/**
+ * All that is known about the buffer memory of one process at one moment. No heap dump behind it: everything above the
+ * snapshot (ledger, rules, report) works from these records alone.
+ *
+ * <p>Lists are in a fixed order, so that equal dumps give equal snapshots. Other records refer to their elements by index.
+ *
+ * @param counters what JVM and Netty count for the whole process; an allocator's own numbers are in {@link Allocator}
+ * @param gaps what could not be seen
+ */
+public record MemorySnapshot(
+        SnapshotSource source,
+        RuntimeFacts runtime,
+        List<NettyCopy> nettys,
+        List<ThreadState> threads,
+        List<Allocator> allocators,
+        List<Owner> owners,
+        List<ChunkQueue> queues,
+        List<Region> regions,
+        List<Claim> claims,
+        List<Holder> holders,
+        List<Counter> counters,
+        List<Failure> failures,
+        List<Gap> gaps,
+        HeapSummary heap) {
+
+    public MemorySnapshot {
+        nettys = List.copyOf(nettys);
+        threads = List.copyOf(threads);
+        allocators = List.copyOf(allocators);
+        owners = List.copyOf(owners);
+        queues = List.copyOf(queues);
+        regions = List.copyOf(regions);
+        claims = List.copyOf(claims);
+        holders = List.copyOf(holders);
+        counters = List.copyOf(counters);
+        failures = List.copyOf(failures);
+        gaps = List.copyOf(gaps);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.nettopsy.snapshot;
+
+/** Whether the program, or the collector, can still get at an object. */
+public enum Reach {
+    /** A chain of strong references leads to it from a GC root. */
+    STRONG,
+    /** Only by way of a soft, weak, phantom or finalizer reference. */
+    WEAKER,
+    /** No root leads to it: garbage that no collection has removed yet. */
+    UNREACHABLE,
+    /** The dump does not decide it: its root records are missing or it was cut off. */
+    UNKNOWN
+}

@@ -1,0 +1,32 @@
+package dev.nettopsy.snapshot;
+
+import java.util.List;
+
+/**
+ * Where a snapshot came from.
+ *
+ * @param kind {@code "heap-dump"}, {@code "snapshot"}
+ * @param file name without folders
+ * @param bytes size of the file as it lies on disk
+ * @param format version text of the dump header; empty if it has none
+ * @param idSize bytes of an object identifier; 0 if it has none
+ * @param capturedAt milliseconds since 1970 as the file says; 0 if it does not
+ * @param complete whether nothing is missing. In an incomplete dump absence proves nothing
+ * @param hasRoots whether root records were read, so that something can be called unreachable
+ * @param damage what is wrong with the file, one sentence each, with offsets
+ */
+public record SnapshotSource(
+        String kind,
+        String file,
+        long bytes,
+        String format,
+        int idSize,
+        long capturedAt,
+        boolean complete,
+        boolean hasRoots,
+        List<String> damage) {
+
+    public SnapshotSource {
+        damage = List.copyOf(damage);
+    }
+}

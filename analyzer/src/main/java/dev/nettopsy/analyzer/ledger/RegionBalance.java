@@ -1,0 +1,31 @@
+package dev.nettopsy.analyzer.ledger;
+
+/**
+ * One region, balanced.
+ *
+ * @param region index into the snapshot's regions
+ * @param balance sums to the region's capacity
+ * @param claims buffers in use and cache entries that claim part of it
+ * @param lost buffers that were handed out and that nobody can release any more: abandoned ones and those whose object is
+ *     gone; -1 if the books of this chunk cannot tell
+ * @param lostBytesAtLeast lower end of the interval for the bytes reserved for them
+ * @param lostBytesAtMost upper end
+ * @param accuracy of the unclaimed and stranded figures
+ */
+public record RegionBalance(
+        int region,
+        Balance balance,
+        long claims,
+        long lost,
+        long lostBytesAtLeast,
+        long lostBytesAtMost,
+        Accuracy accuracy) {
+
+    /** Whether it has no live, abandoned or unclaimed byte. */
+    public boolean isIdle() {
+        return balance.get(Bucket.LIVE) == 0
+                && balance.get(Bucket.ABANDONED) == 0
+                && balance.get(Bucket.UNCLAIMED) == 0
+                && balance.get(Bucket.COLLECTABLE) == 0;
+    }
+}

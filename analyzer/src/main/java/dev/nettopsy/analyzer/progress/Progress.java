@@ -1,0 +1,28 @@
+package dev.nettopsy.analyzer.progress;
+
+/**
+ * What a long stage tells of itself while it runs, and how it is stopped. Calls are cheap and may come from several
+ * threads; stages report every few mebibytes or ten thousand objects, not every record.
+ */
+public interface Progress {
+
+    /** Says nothing and never cancels. */
+    Progress SILENT = new Progress() {
+        @Override
+        public void phase(String name, long total) {}
+
+        @Override
+        public void advance(long amount) {}
+    };
+
+    /**
+     * A new phase begins; the one before has ended.
+     *
+     * @param name a few words in lower case: {@code "reading objects"}
+     * @param total what {@link #advance} will add up to, in bytes or objects; -1 if unknown
+     */
+    void phase(String name, long total);
+
+    /** Some of the phase is done. Throws {@link CancelledException} if the user wants no more of it. */
+    void advance(long amount);
+}
