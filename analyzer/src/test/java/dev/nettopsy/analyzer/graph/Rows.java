@@ -1,0 +1,22 @@
+package dev.nettopsy.analyzer.graph;
+
+import java.util.List;
+
+/** Rows of references for tests of other packages, without a dump. */
+public final class Rows {
+
+    private Rows() {}
+
+    /** Object {@code i} holds {@code strong.get(i)} strongly and {@code weak.get(i)} weakly. */
+    public static ReferenceRows of(List<List<Integer>> strong, List<List<Integer>> weak) {
+        RowWriter writer = new RowWriter(strong.size(), 100L * strong.size());
+        RowWriter.Stream stream = writer.stream();
+        for (int object = 0; object < strong.size(); object++) {
+            stream.begin(object);
+            strong.get(object).forEach(stream::strong);
+            weak.get(object).forEach(stream::weak);
+            stream.end();
+        }
+        return writer.rows();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.nettopsy.analyzer.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nettopsy.analyzer.graph.Rows;
+import dev.nettopsy.analyzer.progress.Progress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RootSearchTest {
+
+    private static final long SEED = 20_261_122;
+
+    @Test
+    void aShorterChainWins() {
+        // 0 is a root; 3 is reached as 0-1-2-3 and as 0-4-3.
+        TestHeap heap = new TestHeap(5);
+        heap.strong(0, 1).strong(1, 2).strong(2, 3).strong(0, 4).strong(4, 3);
+
+        assertThat(heap.search(1024, 0).parents()).containsExactly(-1, 0, 1, 4, 0);
+    }
+
+    @Test
+    void whatOnlyAWeakReferenceHoldsIsWeaker() {
+        // 0 holds 1 weakly, 1 holds 2; 3 is held weakly by 0 and strongly by 4, which nobody holds.
+        TestHeap heap = new TestHeap(5);
+        heap.weak(0, 1).strong(1, 2).weak(0, 3).strong(4, 3);
+        RootSearch search = heap.search(1024, 0);
+
+        assertThat(search.parents()).containsExactly(-1, U, U, U, U);
+        assertThat(weaker(search, 5)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aWeakReferenceToWhatIsHeldStronglyChangesNothing() {
+        TestHeap heap = new TestHeap(3);
+        heap.weak(0, 1).strong(0, 2).strong(2, 1);
+        RootSearch search = heap.search(1024, 0);
+
+        assertThat(search.parents()).containsExactly(-1, 2, 0);
+        assertThat(weaker(search, 3)).isEmpty();
+    }
+
+    @Test
+    void anInstanceKeepsItsClassAndWhatTheClassHolds() {
+        // 0 is of class 0, which object 1 stands for; its static field holds 2.
+        TestHeap heap = new TestHeap(3);
+        heap.classOf[0] = 0;
+        heap.classObjects = new int[] {1};
+        heap.strong(1, 2);
+
+        assertThat(heap.search(1024, 0).parents()).containsExactly(-1, 0, 1);
+    }
+
+    @Test
+    void anInstanceOfAClassThatIsNotInTheDumpIsStillFollowed() {
+        TestHeap heap = new TestHeap(2);
+        heap.classOf[0] = 0;
+        heap.classObjects = new int[] {-1};
+        heap.strong(0, 1);
+
+        assertThat(heap.search(1024, 0).parents()).containsExactly(-1, 0);
+    }
+
+    @Test
+    void withoutRootsNothingIsReached() {
+        TestHeap heap = new TestHeap(2);
+        heap.strong(0, 1);
+
+        assertThat(heap.search(1024).parents()).containsExactly(U, U);
+    }
+
+    @Test
+    void aListAMillionDeepNeedsNoStack() {
+        int depth = 1_000_000;
+        TestHeap heap = new TestHeap(depth);
+        for (int i = 1; i < depth; i++) {
+            heap.strong(i - 1, i);
+        }
+
+        assertThat(heap.search(1024, 0).parents()[depth - 1]).isEqualTo(depth - 2);
+    }
+
+    static List<Integer> listLimits() {
+        return List.of(1, 3, 20, 1_000_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("listLimits")
+    void randomHeapsAreSearchedAsANaiveSearchDoes(int listLimit) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int run = 0; run < 300; run++) {
+            TestHeap heap = TestHeap.random(random, 1 + random.nextInt(200));
+            int[] roots = random.ints(random.nextInt(4), 0, heap.size()).toArray();
+            RootSearch search = heap.search(listLimit, roots);
+            String which = "seed " + SEED + " run " + run;
+
+            int[] distances = heap.distances(roots, false);
+            for (int object = 0; object < heap.size(); object++) {
+                checkParent(which, heap, search.parents(), distances, roots, object);
+            }
+            int[] all = heap.distances(roots, true);
+            int[] expected = IntStream.range(0, heap.size())
+                    .filter(object -> all[object] >= 0 && distances[object] < 0)
+                    .toArray();
+            assertThat(weaker(search, heap.size())).as(which).containsExactly(expected);
+        }
+    }
+
+    private static void checkParent(
+            String which, TestHeap heap, int[] parents, int[] distances, int[] roots, int object) {
+        int parent = parents[object];
+        if (distances[object] < 0) {
+            assertThat(parent).as(which).isEqualTo(U);
+        } else if (distances[object] == 0) {
+            assertThat(roots[-1 - parent]).as(which).isEqualTo(object);
+        } else {
+            assertThat(heap.targets(parent, false)).as(which).contains(object);
+            assertThat(distances[parent]).as(which).isEqualTo(distances[object] - 1);
+        }
+    }
+
+    private static final int U = RootSearch.UNREACHED;
+
+    private static int[] weaker(RootSearch search, int size) {
+        return IntStream.range(0, size).filter(search.weaker()::has).toArray();
+    }
+
+    /** A heap of numbers, with the naive search that the real one is compared with. */
+    private static final class TestHeap implements ObjectClasses {
+
+        private final List<List<Integer>> strong = new ArrayList<>();
+        private final List<List<Integer>> weak = new ArrayList<>();
+        private final int[] classOf;
+        private int[] classObjects = {};
+
+        TestHeap(int size) {
+            for (int i = 0; i < size; i++) {
+                strong.add(new ArrayList<>());
+                weak.add(new ArrayList<>());
+            }
+            classOf = new int[size];
+            Arrays.fill(classOf, -1);
+        }
+
+        static TestHeap random(SplittableRandom random, int size) {
+            TestHeap heap = new TestHeap(size);
+            for (int i = random.nextInt(2 * size + 1); i > 0; i--) {
+                heap.strong(random.nextInt(size), random.nextInt(size));
+            }
+            for (int i = random.nextInt(size / 4 + 1); i > 0; i--) {
+                heap.weak(random.nextInt(size), random.nextInt(size));
+            }
+            heap.classObjects = random.ints(random.nextInt(4), -1, size).toArray();
+            for (int i = 0; i < size; i++) {
+                heap.classOf[i] = random.nextInt(-1, heap.classObjects.length);
+            }
+            return heap;
+        }
+
+        TestHeap strong(int from, int to) {
+            strong.get(from).add(to);
+            return this;
+        }
+
+        TestHeap weak(int from, int to) {
+            weak.get(from).add(to);
+            return this;
+        }
+
+        int size() {
+            return strong.size();
+        }
+
+        RootSearch search(int listLimit, int... roots) {
+            RootSearch search = new RootSearch(Rows.of(strong, weak), this, Progress.SILENT, listLimit);
+            search.run(roots, new int[0]);
+            return search;
+        }
+
+        List<Integer> targets(int object, boolean weakToo) {
+            List<Integer> targets = new ArrayList<>(strong.get(object));
+            if (weakToo) {
+                targets.addAll(weak.get(object));
+            }
+            if (classOf[object] >= 0 && classObjects[classOf[object]] >= 0) {
+                targets.add(classObjects[classOf[object]]);
+            }
+            return targets;
+        }
+
+        int[] distances(int[] roots, boolean weakToo) {
+            int[] distances = new int[size()];
+            Arrays.fill(distances, -1);
+            Deque<Integer> queue = new ArrayDeque<>();
+            for (int root : roots) {
+                distances[root] = 0;
+                queue.add(root);
+            }
+            while (!queue.isEmpty()) {
+                int object = queue.remove();
+                for (int target : targets(object, weakToo)) {
+                    if (distances[target] < 0) {
+                        distances[target] = distances[object] + 1;
+                        queue.add(target);
+                    }
+                }
+            }
+            return distances;
+        }
+
+        @Override
+        public int classOf(int object) {
+            return classOf[object];
+        }
+
+        @Override
+        public int classes() {
+            return classObjects.length;
+        }
+
+        @Override
+        public int objectOf(int classNumber) {
+            return classObjects[classNumber];
+        }
+    }
+}
