@@ -1,0 +1,82 @@
+package dev.nettopsy.analyzer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** What a file is, told by its first bytes and never by its name. */
+enum InputKind {
+    /** {@code JAVA PROFILE 1.0.x}, a NUL after it. */
+    HEAP_DUMP,
+    /** One or many gzip members; what is inside shows when it is inflated. */
+    GZIP,
+    /** An archive with one heap dump inside. */
+    ZIP,
+    /** Text that begins with a brace: a saved report. */
+    JSON,
+    EMPTY,
+    UNKNOWN;
+
+    private static final int HEAD_BYTES = 64;
+    private static final byte[] HEAP_DUMP_HEAD = "JAVA PROFILE ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GZIP_HEAD = {0x1f, (byte) 0x8b};
+    private static final byte[] ZIP_HEAD = {'P', 'K', 3, 4};
+    /** An archive without entries begins with the end of its directory. */
+    private static final byte[] EMPTY_ZIP_HEAD = {'P', 'K', 5, 6};
+
+    /** Reads the first bytes of the file. */
+    static InputKind of(Path file) throws IOException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new InputException(file + " is a folder, not a file");
+            }
+            // Opening a pipe would wait for its writer, and a dump is not read in order.
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new InputException(file + " is no regular file; save it to one first");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return of(in.readNBytes(HEAD_BYTES));
+            }
+        } catch (NoSuchFileException e) {
+            throw new InputException(file + " does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw new InputException(file + " cannot be read: permission denied", e);
+        }
+    }
+
+    private static InputKind of(byte[] head) {
+        if (head.length == 0) {
+            return EMPTY;
+        }
+        if (startsWith(head, HEAP_DUMP_HEAD)) {
+            return HEAP_DUMP;
+        }
+        if (startsWith(head, GZIP_HEAD)) {
+            return GZIP;
+        }
+        if (startsWith(head, ZIP_HEAD) || startsWith(head, EMPTY_ZIP_HEAD)) {
+            return ZIP;
+        }
+        return firstVisible(head) == '{' ? JSON : UNKNOWN;
+    }
+
+    private static boolean startsWith(byte[] head, byte[] prefix) {
+        return head.length >= prefix.length && Arrays.equals(head, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    /** The first byte that is neither white space nor of a byte-order mark; 0 if there is none. */
+    private static int firstVisible(byte[] head) {
+        int start = startsWith(head, new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}) ? 3 : 0;
+        for (int i = start; i < head.length; i++) {
+            if (head[i] != ' ' && head[i] != '\t' && head[i] != '\r' && head[i] != '\n') {
+                return head[i];
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.nettopsy.cli;
+
+import dev.nettopsy.analyzer.ReportFormat;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code nettopsy}. */
+@Command(
+        name = "nettopsy",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        descriptionHeading = "%n",
+        description = {
+            "Reads the heap dump of a JVM that ran out of buffer memory and says where every byte is, why it is there,"
+                    + " and what to do."
+        },
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:analysis done, gate passed or not asked for",
+            "1:gate failed",
+            "2:the command line is wrong",
+            "3:an input is missing, unreadable or of no known kind",
+            "4:the input is incomplete and --strict was given",
+            "5:an internal error: a defect of this tool",
+            "6:memory or disk ran out: the message names the option that helps"
+        })
+public final class Nettopsy implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Nettopsy() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args, Console.ofProcess()));
+    }
+
+    /** Runs a command line in this process. Returns the exit code; never throws, never ends the process. */
+    static int run(String[] args, Console console) {
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true);
+        int code;
+        try {
+            code = commandLine(console, args).setOut(out).setErr(err).execute(args);
+        } catch (Throwable e) {
+            // Also OutOfMemoryError and StackOverflowError, which picocli lets through.
+            code = report(e, err, isVerbose(args));
+        }
+        out.flush();
+        return console.out().failure().map(e -> report(e, err, isVerbose(args))).orElse(code);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The commands that there are, ready to be run. */
+    static CommandLine commandLine(Console console, String... args) {
+        CommandLine root = new CommandLine(new Nettopsy());
+        root.addSubcommand(new CompletionCommand());
+        boolean verbose = isVerbose(args);
+        root.registerConverter(When.class, new Word<>(When.class));
+        root.registerConverter(ReportFormat.class, new Word<>(ReportFormat.class));
+        root.registerConverter(CompletionCommand.Shell.class, new Word<>(CompletionCommand.Shell.class));
+        root.setColorScheme(
+                CommandLine.Help.defaultColorScheme(console.colored(CommonOptions.colorOf(args)) ? Ansi.ON : Ansi.OFF));
+        root.setUsageHelpWidth(Math.min(console.columns(), 100));
+        root.setParameterExceptionHandler((e, ignored) -> {
+            e.getCommandLine().getErr().println("nettopsy: " + Usage.message(e));
+            return ExitCode.USAGE;
+        });
+        root.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr(), verbose));
+        return root;
+    }
+
+    private static int report(Throwable failure, PrintWriter err, boolean verbose) {
+        err.println("nettopsy: " + Failures.message(failure));
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return Failures.exitCode(failure);
+    }
+
+    /** Whether a stack trace is wanted; looked up in the arguments, since parsing them can be what fails. */
+    private static boolean isVerbose(String... args) {
+        List<String> words = Arrays.asList(args);
+        return words.contains("-v") || words.contains("--verbose");
+    }
+}

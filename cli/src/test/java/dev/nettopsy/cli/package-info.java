@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.cli;
+
+import org.jspecify.annotations.NullMarked;
