@@ -1,0 +1,22 @@
+package dev.nettopsy.samples.truth;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+
+/** Asks this JVM for a dump of itself. */
+final class HeapDump {
+
+    private HeapDump() {}
+
+    /** @param live whether a full collection comes first and garbage is left out */
+    static void write(File file, boolean live) {
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(file.getPath(), live);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
