@@ -42,6 +42,7 @@ public final class Sample02MixedTraffic {
         pool.all(() -> serve(incident, new Random(seeds.incrementAndGet())));
         keep(incident.allocate(ALLOCATOR, TOO_LARGE_TO_SHARE), ByteBuf::slice);
         releaseElsewhere(incident, loops, pool);
+        releaseElsewhere(incident, pool, loops);
         loops.all(() -> lose(incident));
         incident.dump();
     }
