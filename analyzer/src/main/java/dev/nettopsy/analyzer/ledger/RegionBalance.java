@@ -11,6 +11,8 @@ package dev.nettopsy.analyzer.ledger;
  * @param lostBytesAtLeast lower end of the interval for the bytes reserved for them
  * @param lostBytesAtMost upper end
  * @param accuracy of the unclaimed and stranded figures
+ * @param contested bytes of a chunk on which the entries contradict each other: two buffers claim them, or one claims what
+ *     the books call free. Counted once in {@code balance}; 0 in a sound process
  */
 public record RegionBalance(
         int region,
@@ -19,7 +21,8 @@ public record RegionBalance(
         long lost,
         long lostBytesAtLeast,
         long lostBytesAtMost,
-        Accuracy accuracy) {
+        Accuracy accuracy,
+        long contested) {
 
     /** Whether it has no live, abandoned or unclaimed byte. */
     public boolean isIdle() {

@@ -1,0 +1,114 @@
+package dev.nettopsy.analyzer.ledger;
+
+import dev.nettopsy.snapshot.Allocator;
+import dev.nettopsy.snapshot.Counter;
+import dev.nettopsy.snapshot.MemoryKind;
+import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.NettyCopy;
+import dev.nettopsy.snapshot.Position;
+import dev.nettopsy.snapshot.Region;
+import dev.nettopsy.snapshot.VersionRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Holds every counter against the sum of the regions that it should have counted. */
+final class Recount {
+
+    /** From here on Netty's counter covers buffers with a cleaner too, which the JVM counts as well (PR 16489). */
+    private static final VersionRange COUNTS_CLEANER_BUFFERS = VersionRange.of(4, 2, 11, VersionRange.OPEN);
+
+    private final MemorySnapshot snapshot;
+    private final List<Balance> byAllocator;
+    private final List<Reconciliation> found = new ArrayList<>();
+
+    private Recount(MemorySnapshot snapshot, List<Balance> byAllocator) {
+        this.snapshot = snapshot;
+        this.byAllocator = byAllocator;
+    }
+
+    static List<Reconciliation> of(MemorySnapshot snapshot, List<Balance> byAllocator) {
+        Recount recount = new Recount(snapshot, byAllocator);
+        for (Counter counter : snapshot.counters()) {
+            if (counter.value() >= 0) {
+                recount.process(counter);
+            }
+        }
+        for (int i = 0; i < snapshot.allocators().size(); i++) {
+            if (snapshot.allocators().get(i).usedBytes() >= 0) {
+                recount.allocator(i);
+            }
+        }
+        return recount.found;
+    }
+
+    private void process(Counter counter) {
+        if (CounterNames.isReserved(counter) || CounterNames.isTotal(counter)) {
+            long sum = sum(region -> region.kind() == MemoryKind.DIRECT && region.freedByCollector());
+            add(counter.name(), "jvm", -1, counter.value(), sum, "the JVM's direct buffers with a cleaner");
+        } else if (counter.scope() == Counter.Scope.NETTY) {
+            long sum = sum(region -> countedByNetty(region, counter.netty()));
+            add(counter.name(), "netty", counter.netty(), counter.value(), sum, "the direct regions of this Netty");
+        }
+    }
+
+    private void allocator(int index) {
+        Allocator allocator = snapshot.allocators().get(index);
+        long sum = byAllocator.get(index).capacity();
+        String simple = allocator.className().substring(allocator.className().lastIndexOf('.') + 1);
+        String metric = allocator.memory() == MemoryKind.HEAP ? ".usedHeapMemory" : ".usedDirectMemory";
+        add(simple + metric, "allocator", index, allocator.usedBytes(), sum, "the chunks of this allocator");
+    }
+
+    private boolean countedByNetty(Region region, int netty) {
+        if (region.kind() != MemoryKind.DIRECT || region.position() == Position.NIO) {
+            return false;
+        }
+        if (region.freedByCollector() && !countsCleanerBuffers(netty)) {
+            return false;
+        }
+        int allocator = region.allocator();
+        boolean known = allocator >= 0 && allocator < snapshot.allocators().size();
+        return known ? snapshot.allocators().get(allocator).netty() == netty : isOnlyCounter(netty);
+    }
+
+    private boolean countsCleanerBuffers(int netty) {
+        if (netty < 0 || netty >= snapshot.nettys().size()) {
+            return false;
+        }
+        NettyCopy copy = snapshot.nettys().get(netty);
+        return copy.mayBe(COUNTS_CLEANER_BUFFERS);
+    }
+
+    /** Memory without an allocator can only be told to belong to a Netty if one alone counts. */
+    private boolean isOnlyCounter(int netty) {
+        return snapshot.counters().stream()
+                .noneMatch(counter ->
+                        counter.scope() == Counter.Scope.NETTY && counter.value() >= 0 && counter.netty() != netty);
+    }
+
+    private long sum(Predicate<Region> counted) {
+        return snapshot.regions().stream()
+                .filter(counted)
+                .mapToLong(Region::capacity)
+                .sum();
+    }
+
+    private void add(String name, String scope, int subject, long book, long recount, String what) {
+        Accuracy accuracy = snapshot.source().complete() ? Accuracy.EXACT : Accuracy.LOWER_BOUND;
+        found.add(new Reconciliation(name, scope, subject, book, recount, accuracy, explanation(book - recount, what)));
+    }
+
+    private String explanation(long difference, String what) {
+        if (!snapshot.source().complete()) {
+            return "The dump is incomplete, so " + what + " are a lower bound and a difference proves nothing.";
+        }
+        if (difference == 0) {
+            return "The counter equals the sum of " + what + ".";
+        }
+        return difference > 0
+                ? "The counter stands above the sum of " + what
+                        + ": memory was obtained that no region in the dump stands for, or a release was not subtracted."
+                : "The counter stands below the sum of " + what + ": it does not see all of them.";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.nettopsy.analyzer.ledger;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The figures of one region while they are added up. */
+final class Tally {
+
+    private final long[] bytes = new long[Bucket.values().length];
+
+    /** Buffers in use that claim part of the region, and the sum of what they reserved. */
+    long inUse;
+
+    long inUseReserved;
+    /** Those of them that no root reaches. */
+    long abandoned;
+
+    long abandonedReserved;
+    /** Entries kept for reuse. */
+    long cached;
+    /** Buffers whose object is gone; -1 if the books cannot tell. */
+    long gone;
+
+    long goneBytesAtLeast;
+    long goneBytesAtMost;
+    long contested;
+    Accuracy accuracy = Accuracy.EXACT;
+
+    void add(Bucket bucket, long count) {
+        bytes[bucket.ordinal()] += count;
+    }
+
+    Balance balance() {
+        Map<Bucket, Long> map = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            map.put(bucket, bytes[bucket.ordinal()]);
+        }
+        return Balance.of(map);
+    }
+
+    /** Bytes entered so far. */
+    long coveredBytes() {
+        return Arrays.stream(bytes).sum();
+    }
+
+    boolean nothingClaims() {
+        return inUse == 0 && cached == 0;
+    }
+}
