@@ -34,9 +34,6 @@ public final class Sample10FailedInitialisation {
     public static void main(String[] arguments) {
         Incident incident = Incident.of("failed-initialisation", arguments);
         incident.watch(ALLOCATOR);
-        for (int i = 0; i < 40; i++) {
-            incident.memory().allocate(ALLOCATOR, UPLOAD_BYTES).release();
-        }
         long failed = 0;
         for (int i = 0; i < CHUNKS; i++) {
             ByteBuf upload = incident.allocate(ALLOCATOR, UPLOAD_BYTES);
