@@ -1,0 +1,154 @@
+package dev.nettopsy.analyzer.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.nettopsy.analyzer.finding.RuledOut;
+import dev.nettopsy.analyzer.finding.Verdict;
+import dev.nettopsy.analyzer.report.CounterLine;
+import dev.nettopsy.analyzer.report.Environment;
+import dev.nettopsy.analyzer.report.ErrorSeen;
+import dev.nettopsy.analyzer.report.HeapReport;
+import dev.nettopsy.analyzer.report.HolderLine;
+import dev.nettopsy.analyzer.report.Input;
+import dev.nettopsy.analyzer.report.NettyLibrary;
+import dev.nettopsy.analyzer.report.Report;
+import dev.nettopsy.analyzer.report.Unseen;
+import java.io.IOException;
+
+/** The report as JSON, key by key in the order of the contract. {@link JsonReportReader} is its mirror. */
+final class ReportJson {
+
+    private final JsonOut out;
+    private final FindingJson findings;
+    private final AllocatorJson allocators;
+    private final BooksJson books;
+
+    ReportJson(JsonGenerator json) {
+        out = new JsonOut(json);
+        findings = new FindingJson(out);
+        allocators = new AllocatorJson(out);
+        books = new BooksJson(out);
+    }
+
+    void report(Report report) throws IOException {
+        out.object(() -> {
+            out.text("format", JsonReport.FORMAT);
+            out.integer("version", JsonReport.VERSION);
+            out.object("tool", () -> out.text("version", report.toolVersion()));
+            out.object("input", () -> input(report.input()));
+            out.object("runtime", () -> runtime(report.runtime()));
+            out.object("verdict", () -> verdict(report.verdict()));
+            out.objects("steps", report.steps(), findings::remedy);
+            out.objects("findings", report.findings(), findings::finding);
+            out.objects("ruledOut", report.ruledOut(), this::ruledOut);
+            out.textMap("thresholds", report.thresholds());
+            out.object("ledger", () -> books.books(report.ledger()));
+            out.objects("allocators", report.allocators(), allocators::allocator);
+            out.integer("otherRegionsTotal", report.otherRegionsTotal());
+            out.objects("otherRegions", report.otherRegions(), allocators::chunk);
+            out.objects("counters", report.counters(), this::counter);
+            out.integer("holdersTotal", report.holdersTotal());
+            out.objects("holders", report.holders(), this::holder);
+            out.object("heap", () -> heap(report.heap()));
+            out.objects("unseen", report.unseen(), this::unseen);
+            if (!report.timings().isEmpty()) {
+                out.integerMap("timings", report.timings());
+            }
+        });
+    }
+
+    private void input(Input input) throws IOException {
+        out.text("kind", input.kind());
+        out.text("file", input.file());
+        out.integer("bytes", input.bytes());
+        out.text("hprofVersion", input.hprofVersion());
+        out.integer("idSize", input.idSize());
+        out.text("capturedAt", input.capturedAt());
+        out.truth("complete", input.complete());
+        out.truth("roots", input.roots());
+        out.texts("damage", input.damage());
+    }
+
+    private void runtime(Environment runtime) throws IOException {
+        out.text("java", runtime.java());
+        out.text("vm", runtime.vm());
+        out.integer("processors", runtime.processors());
+        out.integer("maxHeap", runtime.maxHeap());
+        out.objects("netty", runtime.netty(), this::netty);
+        out.textMap("settings", runtime.settings());
+        out.objects("errors", runtime.errors(), this::error);
+    }
+
+    private void netty(NettyLibrary netty) throws IOException {
+        out.text("package", netty.packagePrefix());
+        out.text("version", netty.version());
+        out.text("versionRange", netty.versionRange());
+        out.text("from", netty.from());
+        out.textMap("modules", netty.modules());
+    }
+
+    private void error(ErrorSeen error) throws IOException {
+        out.text("id", error.id());
+        out.text("class", error.className());
+        out.text("message", error.message());
+        out.text("thread", error.thread());
+    }
+
+    private void verdict(Verdict verdict) throws IOException {
+        out.text("cause", verdict.cause().id());
+        out.text("severity", verdict.severity().id());
+        out.fraction("confidence", verdict.confidence());
+        out.text("headline", verdict.headline());
+        out.text("claim", verdict.claim());
+        out.integer("bytes", verdict.bytes());
+    }
+
+    private void ruledOut(RuledOut ruledOut) throws IOException {
+        out.text("cause", ruledOut.cause().id());
+        out.truth("applicable", ruledOut.applicable());
+        out.text("why", ruledOut.why());
+    }
+
+    private void counter(CounterLine counter) throws IOException {
+        out.text("name", counter.name());
+        out.text("scope", counter.scope());
+        out.integer("subject", counter.subject());
+        out.integer("book", counter.book());
+        out.integer("recount", counter.recount());
+        out.integer("difference", counter.difference());
+        out.text("accuracy", counter.accuracy());
+        out.text("explanation", counter.explanation());
+    }
+
+    private void holder(HolderLine holder) throws IOException {
+        out.texts("path", holder.path());
+        out.text("root", holder.root());
+        out.integer("buffers", holder.buffers());
+        out.integer("bytes", holder.bytes());
+        out.text("fingerprint", holder.fingerprint());
+        out.text("thread", holder.thread());
+        out.text("channel", holder.channel());
+        out.texts("objects", holder.objects());
+    }
+
+    private void heap(HeapReport heap) throws IOException {
+        out.integer("objects", heap.objects());
+        out.integer("shallowBytes", heap.shallowBytes());
+        out.objects("classes", heap.classes(), use -> {
+            out.text("class", use.name());
+            out.integer("objects", use.objects());
+            out.integer("shallowBytes", use.shallowBytes());
+        });
+        out.objects("suspects", heap.suspects(), suspect -> {
+            out.text("class", suspect.className());
+            out.text("object", suspect.object());
+            out.integer("retainedBytes", suspect.retainedBytes());
+            out.texts("path", suspect.path());
+        });
+    }
+
+    private void unseen(Unseen unseen) throws IOException {
+        out.text("what", unseen.what());
+        out.text("why", unseen.why());
+        out.text("effect", unseen.effect());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.nettopsy.analyzer.report;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of one allocator as rows of memory, every byte to scale.
+ *
+ * @param bytesPerColumn bytes that one column stands for
+ * @param columns of the longest row
+ * @param rows one an owner, largest first, at most {@link #MOST_ROWS}; the last sums the others if there are more
+ */
+public record Strips(long bytesPerColumn, int columns, List<Row> rows) {
+
+    /** Rows that a picture can have and still be read. */
+    public static final int MOST_ROWS = 32;
+
+    /** Columns that a screen can show. */
+    public static final int MOST_COLUMNS = 1100;
+
+    /** Height of a full column. The levels of all uses in a column sum to it; in a row's last column they may to less. */
+    public static final int FULL = 16;
+
+    public Strips {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One row.
+     *
+     * @param name of the thread, or else of the owner
+     * @param owners how many owners it sums
+     * @param capacity bytes of its chunks
+     * @param queueCapacity as in {@link OwnerLine}
+     * @param borders columns where a chunk begins; empty where chunks are too narrow for lines between them
+     * @param levels by use: the height in each column, run-length encoded: {@code "3*16 2 0"} is three columns full, one of
+     *     height 2, one of 0; columns after the last are 0
+     */
+    public record Row(
+            String name,
+            @Nullable String note,
+            long owners,
+            long chunks,
+            long capacity,
+            long queued,
+            long queueCapacity,
+            List<Integer> borders,
+            Map<Use, String> levels) {
+
+        public Row {
+            borders = List.copyOf(borders);
+            levels = Copies.ordered(levels);
+        }
+    }
+}

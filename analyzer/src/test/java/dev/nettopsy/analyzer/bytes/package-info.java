@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nettopsy.analyzer.bytes;
-
-import org.jspecify.annotations.NullMarked;

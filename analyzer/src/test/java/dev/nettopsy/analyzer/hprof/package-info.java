@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nettopsy.analyzer.hprof;
-
-import org.jspecify.annotations.NullMarked;

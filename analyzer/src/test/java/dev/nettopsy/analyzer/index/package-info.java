@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nettopsy.analyzer.index;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.analyzer.render;
+
+import org.jspecify.annotations.NullMarked;

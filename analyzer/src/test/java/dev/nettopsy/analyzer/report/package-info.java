@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.analyzer.report;
+
+import org.jspecify.annotations.NullMarked;
