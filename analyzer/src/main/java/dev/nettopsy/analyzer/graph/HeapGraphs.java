@@ -1,0 +1,22 @@
+package dev.nettopsy.analyzer.graph;
+
+import dev.nettopsy.analyzer.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens heap dumps. */
+public final class HeapGraphs {
+
+    private HeapGraphs() {}
+
+    /**
+     * Reads a dump as far as it is whole; {@link HeapGraph#facts} says what is wrong with it.
+     *
+     * @param path a heap dump
+     * @throws dev.nettopsy.analyzer.bytes.UnusableInputException if it is no heap dump, in one line
+     * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
+     */
+    public static HeapGraph open(Path path, Progress progress) throws IOException {
+        return HprofGraph.open(path, progress);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.nettopsy.analyzer.graph;
+
+import dev.nettopsy.analyzer.bytes.FileBytes;
+import dev.nettopsy.analyzer.bytes.MappedBytes;
+import dev.nettopsy.analyzer.hprof.Damage;
+import dev.nettopsy.analyzer.hprof.DumpOutline;
+import dev.nettopsy.analyzer.hprof.HprofHeader;
+import dev.nettopsy.analyzer.hprof.ObjectRecord;
+import dev.nettopsy.analyzer.index.HeapIndex;
+import dev.nettopsy.analyzer.index.IndexBuilder;
+import dev.nettopsy.analyzer.index.ObjectIds;
+import dev.nettopsy.analyzer.progress.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The graph over the index of a dump file. */
+final class HprofGraph implements HeapGraph {
+
+    private final FileBytes file;
+    private final MappedBytes bytes;
+    private final DumpOutline outline;
+    private final Damage damage;
+    private final HeapIndex index;
+    private final HprofClasses classes;
+    private final List<GcRoot> roots;
+    private final List<HeapThread> threads;
+
+    private HprofGraph(FileBytes file, DumpOutline outline, Damage damage, HeapIndex index) throws IOException {
+        this.file = file;
+        this.bytes = file.map();
+        this.outline = outline;
+        this.damage = damage;
+        this.index = index;
+        this.classes = HprofClasses.of(this);
+        this.roots = new RootView(index.roots());
+        this.threads = ThreadReader.read(file, outline, index.roots());
+    }
+
+    static HprofGraph open(Path path, Progress progress) throws IOException {
+        FileBytes file = FileBytes.open(path);
+        try {
+            Damage damage = new Damage();
+            progress.phase("reading records", -1);
+            DumpOutline outline = DumpOutline.read(file, damage, progress);
+            return new HprofGraph(file, outline, damage, IndexBuilder.build(file, outline, damage, progress));
+        } catch (Throwable e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    FileBytes file() {
+        return file;
+    }
+
+    MappedBytes bytes() {
+        return bytes;
+    }
+
+    DumpOutline outline() {
+        return outline;
+    }
+
+    HeapIndex index() {
+        return index;
+    }
+
+    int idSize() {
+        return outline.header().idSize();
+    }
+
+    @Override
+    public DumpFacts facts() {
+        HprofHeader header = outline.header();
+        return new DumpFacts(
+                header.format(),
+                header.idSize(),
+                header.capturedAt(),
+                damage.isEmpty(),
+                !roots.isEmpty(),
+                damage.sentences());
+    }
+
+    @Override
+    public long objectCount() {
+        return index.ids().size();
+    }
+
+    @Override
+    public Collection<HeapClass> classes() {
+        return classes.listed();
+    }
+
+    @Override
+    public List<HeapClass> classesNamed(String name) {
+        return classes.named(name);
+    }
+
+    /** The class of a number in the index. */
+    HprofClass classOf(int number) {
+        return classes.get(number);
+    }
+
+    @Override
+    public @Nullable HeapObject objectAt(long id) {
+        if (id == 0) {
+            return null;
+        }
+        int classNumber = index.classes().find(id);
+        if (classNumber >= 0) {
+            return classes.get(classNumber);
+        }
+        long ordinal = index.ids().ordinalOf(id);
+        return ordinal == ObjectIds.ABSENT ? null : object(id, ordinal);
+    }
+
+    private @Nullable HeapObject object(long id, long ordinal) {
+        long position = index.position(ordinal, bytes, idSize());
+        if (position < 0) {
+            return null;
+        }
+        HprofClass type = classes.get(index.classNumber(ordinal));
+        return switch (ObjectRecord.tag(bytes, position)) {
+            case ObjectRecord.INSTANCE -> new HprofInstance(this, id, position, type);
+            case ObjectRecord.OBJECT_ARRAY -> new HprofObjectArray(this, id, position, type);
+            default -> new HprofPrimitiveArray(this, id, position, type);
+        };
+    }
+
+    @Override
+    public void forEachInstance(HeapClass type, Consumer<HeapInstance> visitor) {
+        int number = ((HprofClass) type).number();
+        long size = index.ids().size();
+        for (long ordinal = 0; ordinal < size; ordinal++) {
+            if (index.classNumber(ordinal) == number
+                    && object(index.ids().idAt(ordinal), ordinal) instanceof HeapInstance instance) {
+                visitor.accept(instance);
+            }
+        }
+    }
+
+    @Override
+    public List<GcRoot> roots() {
+        return roots;
+    }
+
+    @Override
+    public List<HeapThread> threads() {
+        return threads;
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.nettopsy.analyzer.hprof;
+
+import dev.nettopsy.analyzer.bytes.FileBytes;
+import dev.nettopsy.analyzer.progress.Progress;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A dump without its heap: where its heap records, strings and stack traces are, and which classes were loaded. Costs one
+ * small read for each record. Unmodifiable; safe from several threads.
+ */
+public final class DumpOutline {
+
+    private final HprofHeader header;
+    private final List<Segment> segments;
+    private final List<Segment> strings;
+    private final LoadedClasses loadedClasses;
+    private final StackTraces stackTraces;
+
+    DumpOutline(
+            HprofHeader header,
+            List<Segment> segments,
+            List<Segment> strings,
+            LoadedClasses loadedClasses,
+            StackTraces stackTraces) {
+        this.header = header;
+        this.segments = List.copyOf(segments);
+        this.strings = List.copyOf(strings);
+        this.loadedClasses = loadedClasses;
+        this.stackTraces = stackTraces;
+    }
+
+    /** Reads the records of a dump; what is wrong with them goes to {@code damage}. */
+    public static DumpOutline read(FileBytes file, Damage damage, Progress progress) throws IOException {
+        return new OutlineReader(file, HprofHeader.read(file), damage, progress).read();
+    }
+
+    public HprofHeader header() {
+        return header;
+    }
+
+    /** The bodies of all heap records. */
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /** Stretches of the file that hold nothing but string records. */
+    List<Segment> strings() {
+        return strings;
+    }
+
+    public LoadedClasses loadedClasses() {
+        return loadedClasses;
+    }
+
+    public StackTraces stackTraces() {
+        return stackTraces;
+    }
+}

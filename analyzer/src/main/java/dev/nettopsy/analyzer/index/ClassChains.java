@@ -1,0 +1,69 @@
+package dev.nettopsy.analyzer.index;
+
+import dev.nettopsy.analyzer.hprof.ClassRecord;
+import dev.nettopsy.analyzer.hprof.LongTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The superclass and the instance size of each class. Chains in a crafted dump may be long or run in circles: they are
+ * followed without recursion, and a class that would close a circle has no superclass.
+ */
+final class ClassChains {
+
+    private static final int NONE = -1;
+
+    private final List<ClassRecord> records;
+    private final int[] supers;
+    private final boolean[] onChain;
+    private final @Nullable InstanceSizes[] sizes;
+    private final InstanceSizes header;
+
+    ClassChains(List<ClassRecord> records, LongTable numbers, ObjectLayout layout) {
+        this.records = records;
+        this.supers = new int[records.size()];
+        this.onChain = new boolean[records.size()];
+        this.sizes = new InstanceSizes[records.size()];
+        this.header = InstanceSizes.ofHeader(layout);
+        Arrays.setAll(supers, i -> numbers.get(records.get(i).superId()));
+        for (int i = 0; i < supers.length; i++) {
+            follow(i);
+        }
+    }
+
+    /** Number of the superclass, -1 if there is none. */
+    int superNumber(int number) {
+        return supers[number];
+    }
+
+    /** Bytes of an instance. */
+    long instanceBytes(int number) {
+        return sizes(number).bytes();
+    }
+
+    private InstanceSizes sizes(int number) {
+        InstanceSizes found = number == NONE ? header : sizes[number];
+        return found == null ? header : found;
+    }
+
+    private void follow(int first) {
+        List<Integer> chain = new ArrayList<>();
+        int number = first;
+        while (number != NONE && sizes[number] == null) {
+            chain.add(number);
+            onChain[number] = true;
+            int above = supers[number];
+            if (above != NONE && onChain[above]) {
+                supers[number] = NONE;
+            }
+            number = supers[number];
+        }
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            int done = chain.get(i);
+            sizes[done] = sizes(supers[done]).with(records.get(done).fields());
+            onChain[done] = false;
+        }
+    }
+}

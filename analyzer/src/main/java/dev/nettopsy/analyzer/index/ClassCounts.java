@@ -1,0 +1,30 @@
+package dev.nettopsy.analyzer.index;
+
+/** Objects and their bytes by class. */
+public final class ClassCounts {
+
+    private final long[] objects;
+    private final long[] bytes;
+    private final ClassTable table;
+
+    ClassCounts(ClassTable table) {
+        this.table = table;
+        this.objects = new long[table.size()];
+        this.bytes = new long[table.size()];
+    }
+
+    void add(int number, long count, long arrayBytes) {
+        objects[number] += count;
+        bytes[number] += arrayBytes > 0 ? arrayBytes : count * table.get(number).instanceBytes();
+    }
+
+    /** Objects of exactly the class of that number. */
+    public long objects(int number) {
+        return objects[number];
+    }
+
+    /** Bytes that they take in the heap. */
+    public long bytes(int number) {
+        return bytes[number];
+    }
+}

@@ -1,0 +1,103 @@
+package dev.nettopsy.analyzer.index;
+
+import dev.nettopsy.analyzer.bytes.FileBytes;
+import dev.nettopsy.analyzer.hprof.BasicType;
+import dev.nettopsy.analyzer.hprof.ClassRecord;
+import dev.nettopsy.analyzer.hprof.DumpOutline;
+import dev.nettopsy.analyzer.hprof.DumpStrings;
+import dev.nettopsy.analyzer.hprof.LoadedClasses;
+import dev.nettopsy.analyzer.hprof.LongTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Numbers the classes that the threads of a pass met, and finds their names, superclasses and sizes. */
+final class ClassTableBuilder {
+
+    private static final String UNKNOWN = "(class not in the dump)";
+
+    private final FileBytes file;
+    private final DumpOutline outline;
+    private final ObjectLayout layout;
+    private final List<ClassRecord> records = new ArrayList<>();
+    private final LongTable numbers = new LongTable();
+    private int dumped;
+
+    ClassTableBuilder(FileBytes file, DumpOutline outline, ObjectLayout layout) {
+        this.file = file;
+        this.outline = outline;
+        this.layout = layout;
+    }
+
+    ClassTable build(List<? extends Census> censuses) throws IOException {
+        censuses.stream()
+                .flatMap(census -> census.classes().stream())
+                .sorted(Comparator.comparingLong(Census.Met::position))
+                .forEach(met -> add(met.record()));
+        dumped = records.size();
+        for (Census census : censuses) {
+            long[] met = census.met().keys();
+            Arrays.sort(met);
+            for (long classId : met) {
+                if (outline.loadedClasses().nameId(classId) != 0) {
+                    add(DumpedClass.withoutFields(classId));
+                }
+            }
+        }
+        List<String> names = names();
+        int[] primitiveArrays = primitiveArrays(names, censuses);
+        records.add(DumpedClass.withoutFields(0));
+        names.add(UNKNOWN);
+        int javaLangClass = names.indexOf("java.lang.Class");
+        return new ClassTable(
+                classes(names), numbers, primitiveArrays, javaLangClass < 0 ? names.size() - 1 : javaLangClass);
+    }
+
+    private void add(ClassRecord record) {
+        if (numbers.putIfAbsent(record.id(), records.size())) {
+            records.add(record);
+        }
+    }
+
+    private List<String> names() throws IOException {
+        LoadedClasses loaded = outline.loadedClasses();
+        LongTable wanted = new LongTable();
+        records.forEach(record -> wanted.putIfAbsent(loaded.nameId(record.id()), 0));
+        DumpStrings strings = DumpStrings.read(file, outline, wanted);
+        List<String> names = new ArrayList<>();
+        for (ClassRecord record : records) {
+            String name = strings.get(loaded.nameId(record.id()));
+            names.add(name == null ? "(class at 0x" + Long.toHexString(record.id()) + ")" : ClassNames.toSource(name));
+        }
+        return names;
+    }
+
+    /** Arrays of numbers do not say their class, only the type. A class is made up for those whose class was not dumped. */
+    private int[] primitiveArrays(List<String> names, List<? extends Census> censuses) {
+        int[] byType = new int[BasicType.COUNT];
+        Arrays.fill(byType, -1);
+        for (int type = BasicType.BOOLEAN; type < BasicType.COUNT; type++) {
+            String name = BasicType.name(type) + "[]";
+            byType[type] = names.indexOf(name);
+            int wanted = type;
+            if (byType[type] < 0 && censuses.stream().anyMatch(census -> census.hasPrimitiveArrays(wanted))) {
+                byType[type] = records.size();
+                records.add(DumpedClass.withoutFields(0));
+                names.add(name);
+            }
+        }
+        return byType;
+    }
+
+    private List<DumpedClass> classes(List<String> names) {
+        ClassChains chains = new ClassChains(records, numbers, layout);
+        List<DumpedClass> classes = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            classes.add(new DumpedClass(
+                    i, names.get(i), records.get(i), chains.superNumber(i), i < dumped, chains.instanceBytes(i)));
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.nettopsy.analyzer.index;
+
+import dev.nettopsy.analyzer.bytes.MappedBytes;
+import dev.nettopsy.analyzer.hprof.ObjectRecord;
+
+/**
+ * Where each object of a dump is and of which class: about one byte an object for its address, two for its class and a
+ * quarter for its place in the file. Immutable, safe from several threads.
+ */
+public final class HeapIndex {
+
+    /** Runs that are tried where an address occurs twice in a dump and the nearest run is the other one's. */
+    private static final int MOST_TRIES = 64;
+
+    private final ObjectIds ids;
+    private final ClassColumn column;
+    private final Positions positions;
+    private final ClassTable classes;
+    private final ClassCounts counts;
+    private final RootList roots;
+    private final ObjectLayout layout;
+
+    HeapIndex(
+            ObjectIds ids,
+            ClassColumn column,
+            Positions positions,
+            ClassTable classes,
+            ClassCounts counts,
+            RootList roots,
+            ObjectLayout layout) {
+        this.ids = ids;
+        this.column = column;
+        this.positions = positions;
+        this.classes = classes;
+        this.counts = counts;
+        this.roots = roots;
+        this.layout = layout;
+    }
+
+    /** Addresses and ordinals of the objects. */
+    public ObjectIds ids() {
+        return ids;
+    }
+
+    /** The classes. */
+    public ClassTable classes() {
+        return classes;
+    }
+
+    /** Objects and bytes by class. */
+    public ClassCounts counts() {
+        return counts;
+    }
+
+    /** All root records in the order of the file. */
+    public RootList roots() {
+        return roots;
+    }
+
+    /** How objects were laid out. */
+    public ObjectLayout layout() {
+        return layout;
+    }
+
+    /** The number of the class of an object; for a class object that of {@code java.lang.Class}. */
+    public int classNumber(long ordinal) {
+        return column.get(ordinal);
+    }
+
+    /** The position of an object's record, -1 for a class object. A binary search and a walk over 32 records on average. */
+    public long position(long ordinal, MappedBytes bytes, int idSize) {
+        long id = ids.idAt(ordinal);
+        int run = positions.runOf(ordinal);
+        for (int tries = 0; run >= 0 && tries < MOST_TRIES; tries++) {
+            long steps = ordinal - positions.firstOrdinal(run);
+            if (steps >= Positions.LONGEST) {
+                return -1;
+            }
+            long position = forward(bytes, positions.firstPosition(run), steps, idSize);
+            if (position >= 0 && ObjectRecord.id(bytes, position, idSize) == id) {
+                return position;
+            }
+            run--;
+        }
+        return -1;
+    }
+
+    private static long forward(MappedBytes bytes, long from, long steps, int idSize) {
+        long position = from;
+        for (long i = 0; i < steps && position >= 0; i++) {
+            position = ObjectRecord.next(bytes, position, idSize);
+            if (position >= bytes.size()) {
+                return -1;
+            }
+        }
+        return position;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.nettopsy.analyzer.index;
+
+import dev.nettopsy.analyzer.bytes.FileBytes;
+import dev.nettopsy.analyzer.hprof.BasicType;
+import dev.nettopsy.analyzer.hprof.Damage;
+import dev.nettopsy.analyzer.hprof.DumpOutline;
+import dev.nettopsy.analyzer.hprof.HeapVisitor;
+import dev.nettopsy.analyzer.hprof.Segment;
+import dev.nettopsy.analyzer.hprof.SegmentWalker;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Finds out how objects were laid out from a sample of the dump. The format does not tell, but neighbours do: the next
+ * address behind an array is where the array ends, and no array is larger than the distance to it.
+ */
+final class LayoutProbe extends HeapVisitor {
+
+    private static final int SAMPLES = 16;
+    private static final long SAMPLE_BYTES = 1 << 20;
+
+    /** Shorter arrays of references may end at the same address with 4 and with 8 bytes a reference. */
+    private static final int LONG_ENOUGH = 8;
+
+    private static final long COMPRESSED_HEAP = 32L << 30;
+
+    private final int idSize;
+    private long arrayId;
+    private long arrayLength;
+    private int arrayWidth;
+    private long leastArrayHeader = Long.MAX_VALUE;
+    private long narrow;
+    private long wide;
+    private long allBits;
+    private long lowest = Long.MAX_VALUE;
+    private long highest;
+
+    private LayoutProbe(int idSize) {
+        this.idSize = idSize;
+    }
+
+    static ObjectLayout probe(FileBytes file, DumpOutline outline) throws IOException {
+        LayoutProbe probe = new LayoutProbe(outline.header().idSize());
+        SegmentWalker walker = new SegmentWalker(file, outline.header().idSize(), new Damage());
+        List<Segment> segments = outline.segments();
+        int step = Math.max(1, segments.size() / SAMPLES);
+        for (int i = 0; i < segments.size(); i += step) {
+            Segment segment = segments.get(i);
+            walker.walk(segment.start(), Math.min(segment.end(), segment.start() + SAMPLE_BYTES), probe);
+        }
+        return probe.layout();
+    }
+
+    @Override
+    public void segment(long position) {
+        arrayId = 0;
+    }
+
+    @Override
+    public void instance(long position, long id, long classId, byte[] bytes, int at, int length) {
+        meet(id);
+        arrayId = 0;
+    }
+
+    @Override
+    public void objectArray(long position, long id, long classId, long length) {
+        meet(id);
+        arrayId = id;
+        arrayLength = length;
+        arrayWidth = 0;
+    }
+
+    @Override
+    public void primitiveArray(long position, long id, int type, long length) {
+        meet(id);
+        arrayId = id;
+        arrayLength = length;
+        arrayWidth = BasicType.primitiveWidth(type);
+    }
+
+    private void meet(long id) {
+        allBits |= id;
+        lowest = Math.min(lowest, id);
+        highest = Math.max(highest, id);
+        long distance = id - arrayId;
+        if (arrayId == 0 || distance <= 0) {
+            return;
+        }
+        if (arrayWidth == 0) {
+            countReferences(distance);
+        } else if (arrayWidth <= Integer.BYTES) {
+            long header = distance - arrayLength * arrayWidth;
+            leastArrayHeader = header < ObjectLayout.OF_32_BITS.arrayHeaderBytes()
+                    ? leastArrayHeader
+                    : Math.min(leastArrayHeader, header);
+        }
+    }
+
+    private void countReferences(long distance) {
+        if (arrayLength < LONG_ENOUGH) {
+            return;
+        }
+        // Between the two sizes an array of 8-byte references would not fit: 16 is the least that both forms add.
+        long data = distance - 16;
+        if (data >= arrayLength * Integer.BYTES && data < arrayLength * Long.BYTES) {
+            narrow++;
+        } else if (data - Long.BYTES <= arrayLength * Long.BYTES) {
+            wide++;
+        }
+    }
+
+    private ObjectLayout layout() {
+        if (idSize == Integer.BYTES) {
+            return ObjectLayout.OF_32_BITS;
+        }
+        int reference = referenceBytes();
+        int alignment = alignment();
+        if (leastArrayHeader <= 12) {
+            return new ObjectLayout(8, 12, reference, alignment);
+        }
+        if (leastArrayHeader <= 16) {
+            return new ObjectLayout(12, 16, reference, alignment);
+        }
+        if (leastArrayHeader <= 24) {
+            return new ObjectLayout(16, leastArrayHeader <= 20 ? 20 : 24, reference, alignment);
+        }
+        ObjectLayout usual = ObjectLayout.USUAL;
+        return new ObjectLayout(usual.headerBytes(), usual.arrayHeaderBytes(), reference, alignment);
+    }
+
+    private int referenceBytes() {
+        if (narrow > 0 || wide > 0) {
+            return narrow >= wide ? Integer.BYTES : Long.BYTES;
+        }
+        return highest - lowest < COMPRESSED_HEAP ? Integer.BYTES : Long.BYTES;
+    }
+
+    /** HotSpot allows 8 to 256 ({@code ObjectAlignmentInBytes}). */
+    private int alignment() {
+        long lowestBit = Long.lowestOneBit(allBits);
+        return lowestBit > Long.BYTES && lowestBit <= 256 ? (int) lowestBit : Long.BYTES;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.nettopsy.analyzer.index;
+
+/**
+ * Numbers the objects of a dump from 0 in the order of their addresses, so that whatever is kept for each object is an
+ * array. Ordinals are long in the interface; both forms hold less than 2^31 objects. Immutable, safe from several threads.
+ */
+public sealed interface ObjectIds permits PagedIds, SortedIds {
+
+    /** What {@link #ordinalOf} answers for an address where no object is. */
+    long ABSENT = -1;
+
+    /** Objects in the dump. */
+    long size();
+
+    /** The number of the object at an address, {@link #ABSENT} if there is none. */
+    long ordinalOf(long id);
+
+    /** The address of an object by its number, which must be below {@link #size}. */
+    long idAt(long ordinal);
+}

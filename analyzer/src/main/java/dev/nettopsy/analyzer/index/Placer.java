@@ -1,0 +1,103 @@
+package dev.nettopsy.analyzer.index;
+
+import dev.nettopsy.analyzer.hprof.ClassRecord;
+import dev.nettopsy.analyzer.hprof.HeapVisitor;
+import dev.nettopsy.analyzer.hprof.LongList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Enters the class of each object into the column and collects the starts of runs, as far as one thread meets them. */
+final class Placer extends HeapVisitor {
+
+    private static final long NOTHING_BEFORE = -2;
+
+    private final ObjectIds ids;
+    private final ClassTable classes;
+    private final ClassColumn column;
+    private final LongList runOrdinals = new LongList();
+    private final LongList runPositions = new LongList();
+    private long before = NOTHING_BEFORE;
+    private long runStart;
+    private long lastClass;
+    private int lastNumber;
+
+    Placer(ObjectIds ids, ClassTable classes, ClassColumn column) {
+        this.ids = ids;
+        this.classes = classes;
+        this.column = column;
+        this.lastNumber = classes.numberOf(0);
+    }
+
+    @Override
+    public void segment(long position) {
+        before = NOTHING_BEFORE;
+    }
+
+    @Override
+    public void root(int tag, long id, long threadSerial, int number) {
+        before = NOTHING_BEFORE;
+    }
+
+    @Override
+    public void classRecord(long position, ClassRecord record) {
+        before = NOTHING_BEFORE;
+        column.set(ids.ordinalOf(record.id()), classes.javaLangClass());
+    }
+
+    @Override
+    public void instance(long position, long id, long classId, byte[] bytes, int at, int length) {
+        place(position, id, number(classId));
+    }
+
+    @Override
+    public void objectArray(long position, long id, long classId, long length) {
+        place(position, id, number(classId));
+    }
+
+    @Override
+    public void primitiveArray(long position, long id, int type, long length) {
+        place(position, id, classes.numberOfPrimitiveArray(type));
+    }
+
+    private int number(long classId) {
+        if (classId != lastClass) {
+            lastClass = classId;
+            lastNumber = classes.numberOf(classId);
+        }
+        return lastNumber;
+    }
+
+    private void place(long position, long id, int number) {
+        long ordinal = ids.ordinalOf(id);
+        column.set(ordinal, number);
+        if (ordinal != before + 1 || ordinal - runStart >= Positions.LONGEST) {
+            runOrdinals.add(ordinal);
+            runPositions.add(position);
+            runStart = ordinal;
+        }
+        before = ordinal;
+    }
+
+    /** The runs of all threads in the order of their objects. */
+    static Positions merge(List<Placer> placers) {
+        int size = Math.toIntExact(
+                placers.stream().mapToLong(placer -> placer.runOrdinals.size()).sum());
+        long[] keys = new long[size];
+        long[] unsorted = new long[size];
+        int at = 0;
+        for (Placer placer : placers) {
+            for (int i = 0; i < placer.runOrdinals.size(); i++) {
+                keys[at] = placer.runOrdinals.get(i) << Integer.SIZE | at;
+                unsorted[at++] = placer.runPositions.get(i);
+            }
+        }
+        Arrays.parallelSort(keys);
+        int[] ordinals = new int[size];
+        long[] positions = new long[size];
+        for (int i = 0; i < size; i++) {
+            ordinals[i] = (int) (keys[i] >>> Integer.SIZE);
+            positions[i] = unsorted[(int) keys[i]];
+        }
+        return new Positions(ordinals, positions);
+    }
+}

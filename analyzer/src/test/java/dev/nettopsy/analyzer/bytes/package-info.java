@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.analyzer.bytes;
+
+import org.jspecify.annotations.NullMarked;

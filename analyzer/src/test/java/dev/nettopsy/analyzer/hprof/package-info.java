@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.analyzer.hprof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.analyzer.index;
+
+import org.jspecify.annotations.NullMarked;
