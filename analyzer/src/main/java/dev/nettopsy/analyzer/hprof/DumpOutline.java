@@ -44,6 +44,11 @@ public final class DumpOutline {
         return segments;
     }
 
+    /** Bytes of all heap records. */
+    public long heapBytes() {
+        return segments.stream().mapToLong(Segment::length).sum();
+    }
+
     /** Stretches of the file that hold nothing but string records. */
     List<Segment> strings() {
         return strings;

@@ -39,7 +39,8 @@ class Census extends HeapVisitor {
 
     @Override
     public void instance(long position, long id, long classId, byte[] bytes, int at, int length) {
-        counts[slot(classId)]++;
+        int slot = slot(classId);
+        counts[slot]++;
     }
 
     @Override
@@ -85,7 +86,8 @@ class Census extends HeapVisitor {
     }
 
     /** Adds what was counted to the sums of all threads. */
-    void addTo(ClassCounts sums, ClassTable table) {
+    void addTo(ClassCounts sums) {
+        ClassTable table = sums.table();
         for (long classId : slots.keys()) {
             int slot = slots.get(classId);
             sums.add(table.numberOf(classId), counts[slot], arrayBytes[slot]);

@@ -1,5 +1,7 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.hprof.BasicType;
+
 /** Objects and their bytes by class. */
 public final class ClassCounts {
 
@@ -16,6 +18,24 @@ public final class ClassCounts {
     void add(int number, long count, long arrayBytes) {
         objects[number] += count;
         bytes[number] += arrayBytes > 0 ? arrayBytes : count * table.get(number).instanceBytes();
+    }
+
+    /** Class objects have no instance record: an instance of {@code java.lang.Class} each, with the static fields behind. */
+    void addClassObjects(ObjectLayout layout) {
+        long own = table.get(table.javaLangClass()).instanceBytes();
+        for (int number = 0; number < table.size(); number++) {
+            if (table.get(number).dumped()) {
+                long statics = table.get(number).record().statics().stream()
+                        .mapToLong(field -> BasicType.width(field.type(), layout.referenceBytes()))
+                        .sum();
+                objects[table.javaLangClass()]++;
+                bytes[table.javaLangClass()] += ObjectLayout.align(own + statics, layout.alignment());
+            }
+        }
+    }
+
+    ClassTable table() {
+        return table;
     }
 
     /** Objects of exactly the class of that number. */

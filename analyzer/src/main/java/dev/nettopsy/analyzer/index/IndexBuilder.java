@@ -38,7 +38,7 @@ public final class IndexBuilder {
 
     private HeapIndex build() throws IOException {
         ObjectLayout layout = LayoutProbe.probe(file, outline);
-        progress.phase("finding objects", heapBytes());
+        progress.phase("finding objects", outline.heapBytes());
         for (int shift : new int[] {USUAL_SHIFT, 0, NO_BITMAP}) {
             List<IndexingCensus> censuses =
                     HeapScan.scan(file, outline, () -> new IndexingCensus(layout, bitmap(shift)), damage, progress);
@@ -62,19 +62,12 @@ public final class IndexBuilder {
     }
 
     private HeapIndex place(ObjectIds ids, List<IndexingCensus> censuses, ObjectLayout layout) throws IOException {
-        ClassTable classes = new ClassTableBuilder(file, outline, layout).build(censuses);
-        ClassCounts counts = new ClassCounts(classes);
-        censuses.forEach(census -> census.addTo(counts, classes));
+        HeapCensus census = HeapCensus.of(file, outline, layout, censuses);
+        ClassTable classes = census.classes();
         RootList roots = IndexingCensus.rootsOf(censuses);
         ClassColumn column = new ClassColumn(ids.size(), classes.size());
-        progress.phase("placing objects", heapBytes());
+        progress.phase("placing objects", outline.heapBytes());
         List<Placer> placers = HeapScan.scan(file, outline, () -> new Placer(ids, classes, column), damage, progress);
-        return new HeapIndex(ids, column, Placer.merge(placers), classes, counts, roots, layout);
-    }
-
-    private long heapBytes() {
-        return outline.segments().stream()
-                .mapToLong(segment -> segment.length())
-                .sum();
+        return new HeapIndex(ids, column, Placer.merge(placers), classes, census.counts(), roots, layout);
     }
 }

@@ -121,4 +121,20 @@ class HeapGraphTest {
             assertThat(seen).isEqualTo(expected);
         }
     }
+
+    @Test
+    void hundredsOfClassesAreCountedOneByOne() throws IOException {
+        HprofBuilder dump = new HprofBuilder();
+        for (int i = 0; i < 300; i++) {
+            for (int copy = 0; copy <= i; copy++) {
+                dump.instance("demo.Kind" + i);
+            }
+        }
+        try (HeapGraph graph = open(dump)) {
+            for (int i = 0; i < 300; i++) {
+                HeapClass kind = graph.classesNamed("demo.Kind" + i).get(0);
+                assertThat(kind.instanceCount()).isEqualTo(i + 1);
+            }
+        }
+    }
 }
