@@ -1,0 +1,104 @@
+package dev.nettopsy.samples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process to be: an incident, the Netty and the Java it runs on, and its flags. Immutable; each method gives a changed copy.
+ *
+ * @param collect whether a full collection comes before the dump
+ */
+record Child(
+        Class<?> incident, String netty, Path java, String memory, boolean collect, List<String> flags) {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final long LIMIT_SECONDS = 120;
+
+    Child {
+        flags = List.copyOf(flags);
+    }
+
+    /** An incident on direct memory, in a JVM like the one that runs the tests, with a collection before its dump. */
+    static Child of(Class<?> incident, String netty) {
+        return new Child(incident, netty, Path.of(System.getProperty("java.home")), "direct", true, List.of())
+                .with("-Xms32m", "-XX:ActiveProcessorCount=4", "-XX:-UsePerfData");
+    }
+
+    Child on(Path java) {
+        return new Child(incident, netty, java, memory, collect, flags);
+    }
+
+    Child memory(String other) {
+        return new Child(incident, netty, java, other, collect, flags);
+    }
+
+    Child keepingGarbage() {
+        return new Child(incident, netty, java, memory, false, flags);
+    }
+
+    Child with(String... more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(more));
+        return new Child(incident, netty, java, memory, collect, all);
+    }
+
+    /** Lets Netty free direct memory by itself, without the JDK's cleaner and count. */
+    Child withoutCleaner() {
+        return with(
+                "--add-opens", "java.base/java.nio=ALL-UNNAMED", "-Dio.netty.tryReflectionSetAccessible=true");
+    }
+
+    /** Enough heap for an adaptive allocator to give threads chunks of their own (more than 512 MiB). */
+    Child withThreadLocalChunks() {
+        return with("-Xmx600m");
+    }
+
+    /** Runs to the end and reads what the process wrote down. */
+    Run run(Path folder) {
+        try {
+            Path log = folder.resolve("child.log");
+            Process process = new ProcessBuilder(command(folder))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(this + " did not end");
+            }
+            if (process.exitValue() != 0) {
+                throw new AssertionError(this + " failed:\n" + Files.readString(log));
+            }
+            return new Run(this, folder.resolve("heap.hprof"), Truth.read(folder.resolve("truth.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> command(Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(java.resolve("bin").resolve("java").toString());
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(String.join(
+                System.getProperty("path.separator"), TARGET.resolve("classes").toString(), jar("buffer"), jar("common")));
+        command.addAll(List.of(incident.getName(), folder.toString(), memory, collect ? "collect" : "keep"));
+        return command;
+    }
+
+    private String jar(String module) {
+        return TARGET.resolve("netty").resolve("netty-" + module + '-' + netty + ".Final.jar").toString();
+    }
+
+    @Override
+    public String toString() {
+        return incident.getSimpleName() + " on Netty " + netty + ", " + memory + (collect ? "" : ", garbage kept");
+    }
+}
