@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param collect whether a full collection comes before the dump
  */
-record Child(
-        Class<?> incident, String netty, Path java, String memory, boolean collect, List<String> flags) {
+record Child(Class<?> incident, String netty, Path java, String memory, boolean collect, List<String> flags) {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final long LIMIT_SECONDS = 120;
@@ -49,8 +48,7 @@ record Child(
 
     /** Lets Netty free direct memory by itself, without the JDK's cleaner and count. */
     Child withoutCleaner() {
-        return with(
-                "--add-opens", "java.base/java.nio=ALL-UNNAMED", "-Dio.netty.tryReflectionSetAccessible=true");
+        return with("--add-opens", "java.base/java.nio=ALL-UNNAMED", "-Dio.netty.tryReflectionSetAccessible=true");
     }
 
     /** Enough heap for an adaptive allocator to give threads chunks of their own (more than 512 MiB). */
@@ -88,13 +86,18 @@ record Child(
         command.addAll(flags);
         command.add("-cp");
         command.add(String.join(
-                System.getProperty("path.separator"), TARGET.resolve("classes").toString(), jar("buffer"), jar("common")));
+                System.getProperty("path.separator"),
+                TARGET.resolve("classes").toString(),
+                jar("buffer"),
+                jar("common")));
         command.addAll(List.of(incident.getName(), folder.toString(), memory, collect ? "collect" : "keep"));
         return command;
     }
 
     private String jar(String module) {
-        return TARGET.resolve("netty").resolve("netty-" + module + '-' + netty + ".Final.jar").toString();
+        return TARGET.resolve("netty")
+                .resolve("netty-" + module + '-' + netty + ".Final.jar")
+                .toString();
     }
 
     @Override

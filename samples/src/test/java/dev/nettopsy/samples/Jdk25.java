@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Finds a JDK 25 to run children on: the system property {@code nettopsy.jdk25}, the environment variables {@code NETTOPSY_JDK25} and
@@ -26,7 +26,8 @@ final class Jdk25 {
     }
 
     private static Optional<Path> find() {
-        Optional<Path> found = Stream.concat(named(), neighbours()).filter(Jdk25::is25).findFirst();
+        Optional<Path> found =
+                Stream.concat(named(), neighbours()).filter(Jdk25::is25).findFirst();
         if (found.isEmpty()) {
             System.out.println("Tests on JDK 25 are skipped: set NETTOPSY_JDK25 to its home to run them.");
         }
@@ -35,7 +36,9 @@ final class Jdk25 {
 
     private static Stream<Path> named() {
         return Stream.<@Nullable String>of(
-                        System.getProperty("nettopsy.jdk25"), System.getenv("NETTOPSY_JDK25"), System.getenv("JAVA25_HOME"))
+                        System.getProperty("nettopsy.jdk25"),
+                        System.getenv("NETTOPSY_JDK25"),
+                        System.getenv("JAVA25_HOME"))
                 .filter(Objects::nonNull)
                 .map(Path::of);
     }

@@ -45,7 +45,9 @@ final class LedgerCheck {
         long found = chunkBalances().stream()
                 .mapToLong(balance -> balance.balance().get(Bucket.LIVE))
                 .sum();
-        assertThat(found).isEqualTo(truth.live().stream().mapToLong(Truth.Buffer::capacity).sum());
+        assertThat(found)
+                .isEqualTo(
+                        truth.live().stream().mapToLong(Truth.Buffer::capacity).sum());
     }
 
     void idleCentralQueue() {
@@ -62,10 +64,12 @@ final class LedgerCheck {
         long expected = truth.chunksInDump().stream()
                 .mapToLong(Truth.Chunk::lostBuffers)
                 .sum();
-        assertThat(chunkBalances().stream().mapToLong(RegionBalance::lost).sum()).isEqualTo(expected);
+        assertThat(chunkBalances().stream().mapToLong(RegionBalance::lost).sum())
+                .isEqualTo(expected);
         for (RegionBalance balance : chunkBalances()) {
             Region region = region(balance);
-            if (truth.chunks().stream().anyMatch(chunk -> chunk.address() != 0 && chunk.address() == region.address())) {
+            if (truth.chunks().stream()
+                    .anyMatch(chunk -> chunk.address() != 0 && chunk.address() == region.address())) {
                 lostBytes(balance, reserved.getOrDefault(region.address(), 0L));
             }
         }

@@ -33,7 +33,8 @@ final class SnapshotCheck {
     SnapshotCheck(MemorySnapshot snapshot, Truth truth) {
         this.snapshot = snapshot;
         this.truth = truth;
-        this.addresses = truth.chunks().stream().noneMatch(chunk -> chunk.memory().equals("direct") && chunk.address() == 0);
+        this.addresses =
+                truth.chunks().stream().noneMatch(chunk -> chunk.memory().equals("direct") && chunk.address() == 0);
     }
 
     /** All of it. */
@@ -70,7 +71,8 @@ final class SnapshotCheck {
                     .extracting(Allocator::usedBytes)
                     .contains(side.usedMemory());
         }
-        assertThat(snapshot.allocators()).allSatisfy(allocator -> assertThat(allocator.unknownFields()).isEmpty());
+        assertThat(snapshot.allocators())
+                .allSatisfy(allocator -> assertThat(allocator.unknownFields()).isEmpty());
     }
 
     void chunks() {
@@ -92,15 +94,17 @@ final class SnapshotCheck {
 
     /** Without a collection the lost buffers are still there, reached by nothing; after one they are gone. */
     void lostBuffers() {
-        List<String> expected =
-                truth.collected() ? List.of() : truth.lost().stream().map(this::line).toList();
+        List<String> expected = truth.collected()
+                ? List.of()
+                : truth.lost().stream().map(this::line).toList();
         assertThat(claims(Reach.UNREACHABLE)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     /** Chunks that were given up before, and that only a dump with its garbage still shows. */
     private boolean isGarbage(Region region, ChunkBook book) {
         boolean held = snapshot.claims().stream()
-                .anyMatch(claim -> claim.kind() == Claim.Kind.IN_USE && snapshot.regions().get(claim.region()) == region);
+                .anyMatch(claim ->
+                        claim.kind() == Claim.Kind.IN_USE && snapshot.regions().get(claim.region()) == region);
         return !truth.collected() && !held && region.reach() == Reach.UNREACHABLE || book.released();
     }
 
@@ -159,7 +163,16 @@ final class SnapshotCheck {
             long address) {
         return String.format(
                 "%s %s chunk, %s of '%s' class %d: capacity=%d references=%d handedOut=%d free=%d at %x",
-                memory, kind, position, thread, sizeClass, capacity, references, handedOut, free, addresses ? address : 0);
+                memory,
+                kind,
+                position,
+                thread,
+                sizeClass,
+                capacity,
+                references,
+                handedOut,
+                free,
+                addresses ? address : 0);
     }
 
     private String line(Truth.Buffer buffer) {
@@ -199,7 +212,8 @@ final class SnapshotCheck {
     private long counter(String name, String oldName) {
         return snapshot.counters().stream()
                 .filter(counter -> counter.scope() == Counter.Scope.JVM)
-                .filter(counter -> counter.name().endsWith('.' + name) || counter.name().endsWith('.' + oldName))
+                .filter(counter ->
+                        counter.name().endsWith('.' + name) || counter.name().endsWith('.' + oldName))
                 .map(Counter::value)
                 .filter(Objects::nonNull)
                 .findFirst()
