@@ -78,9 +78,10 @@ final class SnapshotCheck {
     void chunks() {
         List<String> expected = truth.chunksInDump().stream().map(this::line).toList();
         List<String> found = new ArrayList<>();
-        for (Region region : snapshot.regions()) {
+        for (int i = 0; i < snapshot.regions().size(); i++) {
+            Region region = snapshot.regions().get(i);
             ChunkBook book = region.chunk();
-            if (book != null && !isGarbage(region, book)) {
+            if (book != null && !isGarbage(i, region, book)) {
                 found.add(line(region, book));
             }
         }
@@ -101,11 +102,10 @@ final class SnapshotCheck {
     }
 
     /** Chunks that were given up before, and that only a dump with its garbage still shows. */
-    private boolean isGarbage(Region region, ChunkBook book) {
+    private boolean isGarbage(int index, Region region, ChunkBook book) {
         boolean held = snapshot.claims().stream()
-                .anyMatch(claim ->
-                        claim.kind() == Claim.Kind.IN_USE && snapshot.regions().get(claim.region()) == region);
-        return !truth.collected() && !held && region.reach() == Reach.UNREACHABLE || book.released();
+                .anyMatch(claim -> claim.kind() == Claim.Kind.IN_USE && claim.region() == index);
+        return book.released() || (!truth.collected() && !held && region.reach() == Reach.UNREACHABLE);
     }
 
     private List<String> claims(Reach reach) {
