@@ -56,6 +56,7 @@ final class BumpBytes implements UncoveredBytes {
         tally.goneBytesAtLeast = Math.min(tally.gone, bytesBelow);
         tally.goneBytesAtMost = bytesBelow;
         long estimate = usual.estimate(tally.gone, tally.inUse, tally.inUseReserved, allocator, bytesBelow);
+        tally.goneBytes = estimate;
         tally.add(Bucket.UNCLAIMED, estimate);
         tally.add(Bucket.STRANDED, bytesBelow - estimate);
         tally.accuracy = Accuracy.ESTIMATED;

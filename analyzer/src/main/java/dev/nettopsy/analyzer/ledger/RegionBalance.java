@@ -8,7 +8,8 @@ package dev.nettopsy.analyzer.ledger;
  * @param claims buffers in use and cache entries that claim part of it
  * @param lost buffers that were handed out and that nobody can release any more: abandoned ones and those whose object is
  *     gone; -1 if the books of this chunk cannot tell
- * @param lostBytesAtLeast lower end of the interval for the bytes reserved for them
+ * @param lostBytes bytes reserved for them: exact, or the best figure within the interval
+ * @param lostBytesAtLeast lower end of the interval
  * @param lostBytesAtMost upper end
  * @param accuracy of the unclaimed and stranded figures
  * @param contested bytes of a chunk on which the entries contradict each other: two buffers claim them, or one claims what
@@ -19,6 +20,7 @@ public record RegionBalance(
         Balance balance,
         long claims,
         long lost,
+        long lostBytes,
         long lostBytesAtLeast,
         long lostBytesAtMost,
         Accuracy accuracy,

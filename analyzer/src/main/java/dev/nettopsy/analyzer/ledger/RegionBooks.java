@@ -44,6 +44,7 @@ final class RegionBooks {
                 balance,
                 claims,
                 tally.gone < 0 ? -1 : tally.abandoned + tally.gone,
+                tally.abandonedReserved + tally.goneBytes,
                 tally.abandonedReserved + tally.goneBytesAtLeast,
                 tally.abandonedReserved + tally.goneBytesAtMost,
                 snapshot.source().complete() ? tally.accuracy : Accuracy.UPPER_BOUND,

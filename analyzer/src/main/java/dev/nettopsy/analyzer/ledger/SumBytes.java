@@ -34,6 +34,7 @@ final class SumBytes implements UncoveredBytes {
         tally.add(freeBucket, freeBytes);
         tally.add(Bucket.OVERHEAD, bytes - unclaimed - freeBytes);
         tally.gone = counted < 0 ? -1 : Math.max(0, counted - tally.inUse);
+        tally.goneBytes = unclaimed;
         tally.goneBytesAtLeast = unclaimed;
         tally.goneBytesAtMost = unclaimed;
         tally.accuracy = unclaimed > 0 ? Accuracy.ESTIMATED : Accuracy.EXACT;

@@ -22,6 +22,7 @@ final class Tally {
     /** Buffers whose object is gone; -1 if the books cannot tell. */
     long gone;
 
+    long goneBytes;
     long goneBytesAtLeast;
     long goneBytesAtMost;
     long contested;

@@ -87,6 +87,7 @@ final class UnitBytes implements UncoveredBytes {
         tally.add(freeBucket, freeBytes);
         tally.add(Bucket.UNCLAIMED, unclaimedBytes);
         tally.add(Bucket.OVERHEAD, restBytes);
+        tally.goneBytes = unclaimedBytes;
         tally.goneBytesAtLeast = unclaimedBytes;
         tally.goneBytesAtMost = unclaimedBytes;
         if (unitIsBuffer) {

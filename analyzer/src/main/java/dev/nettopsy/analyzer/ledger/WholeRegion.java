@@ -27,6 +27,7 @@ final class WholeRegion implements UncoveredBytes {
         tally.add(withoutClaim, bytes);
         if (withoutClaim != Bucket.LIVE) {
             tally.gone = 1;
+            tally.goneBytes = bytes;
             tally.goneBytesAtLeast = bytes;
             tally.goneBytesAtMost = bytes;
         }
