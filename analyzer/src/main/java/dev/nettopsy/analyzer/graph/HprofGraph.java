@@ -155,6 +155,11 @@ final class HprofGraph implements HeapGraph {
     }
 
     @Override
+    public References references(Progress progress) {
+        return ReferenceReader.read(this, progress);
+    }
+
+    @Override
     public void close() {
         try {
             file.close();

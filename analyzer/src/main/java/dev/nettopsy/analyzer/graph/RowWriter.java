@@ -17,6 +17,7 @@ final class RowWriter {
     private final int[] places;
     private final int shift;
     private final List<byte[]> pages = new ArrayList<>();
+    private final List<Stream> streams = new ArrayList<>();
 
     /**
      * @param objects how many rows there are
@@ -39,12 +40,17 @@ final class RowWriter {
     }
 
     Stream stream() {
-        return new Stream(this);
+        synchronized (pages) {
+            Stream stream = new Stream(this);
+            streams.add(stream);
+            return stream;
+        }
     }
 
-    /** The rows, when all streams are done. Objects without a row have no references. */
+    /** The rows, when all threads are done. Objects without a row have no references. */
     ReferenceRows rows() {
         synchronized (pages) {
+            streams.forEach(Stream::end);
             return new ReferenceRows(places, pages.toArray(byte[][]::new), shift);
         }
     }
@@ -60,7 +66,7 @@ final class RowWriter {
         }
     }
 
-    /** What one thread writes: {@link #begin}, then references, strong ones first, then {@link #end}. */
+    /** What one thread writes: {@link #begin}, which ends the row before, then references, strong ones first. */
     static final class Stream {
 
         private final RowWriter writer;
@@ -77,10 +83,10 @@ final class RowWriter {
         }
 
         void begin(int next) {
+            end();
             object = next;
             before = next;
             weak = false;
-            open = false;
         }
 
         void strong(int target) {
@@ -96,9 +102,10 @@ final class RowWriter {
             reference(target);
         }
 
-        void end() {
+        private void end() {
             if (open) {
                 page[at++] = ReferenceRows.END;
+                open = false;
             }
         }
 

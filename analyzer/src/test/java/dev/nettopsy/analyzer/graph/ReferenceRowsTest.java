@@ -28,7 +28,6 @@ class ReferenceRowsTest {
         stream.strong(9);
         stream.strong(4);
         stream.weak(0);
-        stream.end();
         ReferenceRows rows = writer.rows();
 
         assertThat(strong(rows, 4)).containsExactly(9, 4);
@@ -41,7 +40,6 @@ class ReferenceRowsTest {
         RowWriter.Stream stream = writer.stream();
         stream.begin(4);
         stream.weak(7);
-        stream.end();
         ReferenceRows.Cursor cursor = writer.rows().cursor();
         cursor.seek(4);
 
@@ -61,7 +59,6 @@ class ReferenceRowsTest {
         stream.strong(Integer.MAX_VALUE - 9);
         stream.strong(0);
         stream.strong(Integer.MAX_VALUE - 9);
-        stream.end();
 
         assertThat(strong(writer.rows(), 0)).containsExactly(Integer.MAX_VALUE - 9, 0, Integer.MAX_VALUE - 9);
     }
@@ -75,7 +72,6 @@ class ReferenceRowsTest {
         for (int i = 0; i < length; i++) {
             stream.strong(i % 7 * 100_000);
         }
-        stream.end();
         ReferenceRows.Cursor cursor = writer.rows().cursor();
         cursor.seek(1);
 
@@ -103,7 +99,6 @@ class ReferenceRowsTest {
                 row.add(target);
                 stream.strong(target);
             }
-            stream.end();
             expected.add(row);
         }
         ReferenceRows rows = writer.rows();
@@ -125,7 +120,6 @@ class ReferenceRowsTest {
             stream.begin(object);
             stream.strong(Math.max(0, object - 1));
             stream.strong(Math.min(size - 1, object + 1000));
-            stream.end();
         }
 
         // Four bytes for the place, one for the near and two for the farther reference, one for the end.

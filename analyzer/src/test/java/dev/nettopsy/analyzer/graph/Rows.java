@@ -15,7 +15,6 @@ public final class Rows {
             stream.begin(object);
             strong.get(object).forEach(stream::strong);
             weak.get(object).forEach(stream::weak);
-            stream.end();
         }
         return writer.rows();
     }

@@ -1,0 +1,85 @@
+package dev.nettopsy.analyzer.reach;
+
+import dev.nettopsy.analyzer.graph.GcRoot;
+import dev.nettopsy.analyzer.graph.HeapClass;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.analyzer.graph.ObjectOrdinals;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The roots of a dump in the order in which a search should prefer them: an object that is a thread and in a JNI handle is
+ * best told as a thread.
+ *
+ * @param strong roots that hold their object
+ * @param weak roots whose object waits for its finalizer or for its references to be cleared
+ */
+record RootOrder(List<GcRoot> strong, List<GcRoot> weak) {
+
+    private static final List<GcRoot.Kind> PREFERENCE = List.of(
+            GcRoot.Kind.THREAD_OBJECT,
+            GcRoot.Kind.STICKY_CLASS,
+            GcRoot.Kind.JAVA_FRAME,
+            GcRoot.Kind.JNI_LOCAL,
+            GcRoot.Kind.NATIVE_STACK,
+            GcRoot.Kind.THREAD_BLOCK,
+            GcRoot.Kind.MONITOR_USED,
+            GcRoot.Kind.JNI_GLOBAL,
+            GcRoot.Kind.JNI_MONITOR,
+            GcRoot.Kind.INTERNED_STRING,
+            GcRoot.Kind.DEBUGGER,
+            GcRoot.Kind.VM_INTERNAL,
+            GcRoot.Kind.UNKNOWN);
+
+    private static final Set<GcRoot.Kind> WEAK = EnumSet.of(GcRoot.Kind.FINALIZING, GcRoot.Kind.REFERENCE_CLEANUP);
+
+    /** Held by a field of {@code java.lang.Class}, and dumps leave those fields out: without this all values would be lost. */
+    private static final String CLASS_VALUES = "java.lang.ClassValue$ClassValueMap";
+
+    static RootOrder of(HeapGraph graph, ObjectOrdinals ordinals) {
+        List<GcRoot> strong = new ArrayList<>();
+        List<GcRoot> weak = new ArrayList<>();
+        boolean classes = false;
+        for (GcRoot root : graph.roots()) {
+            classes |= root.kind() == GcRoot.Kind.STICKY_CLASS;
+            if (ordinals.ordinalOf(root.object()) >= 0) {
+                // A root of kind UNREACHABLE is in neither list: its writer says that nothing holds it.
+                if (PREFERENCE.contains(root.kind())) {
+                    strong.add(root);
+                } else if (WEAK.contains(root.kind())) {
+                    weak.add(root);
+                }
+            }
+        }
+        if (!strong.isEmpty()) {
+            addUnwritten(graph, strong, classes);
+        }
+        strong.sort(Comparator.comparingInt(root -> PREFERENCE.indexOf(root.kind())));
+        return new RootOrder(strong, weak);
+    }
+
+    /** What the JVM holds and writers leave out. */
+    private static void addUnwritten(HeapGraph graph, List<GcRoot> roots, boolean classesWritten) {
+        if (!classesWritten) {
+            // As Eclipse MAT does: classes of the boot loader are never unloaded.
+            for (HeapClass type : graph.classes()) {
+                if (type.loaderId() == 0) {
+                    roots.add(new GcRoot(GcRoot.Kind.STICKY_CLASS, type.id(), 0, -1));
+                }
+            }
+        }
+        for (HeapClass type : graph.classesNamed(CLASS_VALUES)) {
+            graph.forEachInstance(type, map -> roots.add(new GcRoot(GcRoot.Kind.VM_INTERNAL, map.id(), 0, -1)));
+        }
+    }
+
+    /** The objects of roots by ordinal. */
+    static int[] objects(List<GcRoot> roots, ObjectOrdinals ordinals) {
+        return roots.stream()
+                .mapToInt(root -> ordinals.ordinalOf(root.object()))
+                .toArray();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.nettopsy.analyzer.reach;
+
+import dev.nettopsy.analyzer.graph.DumpFacts;
+import dev.nettopsy.analyzer.graph.GcRoot;
+import dev.nettopsy.analyzer.graph.HeapClass;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.analyzer.graph.HeapObject;
+import dev.nettopsy.analyzer.graph.HeapThread;
+import dev.nettopsy.analyzer.graph.ObjectOrdinals;
+import dev.nettopsy.analyzer.graph.References;
+import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.snapshot.Reach;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What a search from the roots found: the tree of shortest paths, four bytes an object. The rows are no longer needed. */
+final class RootTree implements Reachability {
+
+    private final HeapGraph graph;
+    private final ObjectOrdinals ordinals;
+    private final List<GcRoot> roots;
+    private final int[] parents;
+    private final Bits weaker;
+    private final boolean absenceProves;
+    private final Map<Integer, Long> threads = new HashMap<>();
+    private final Steps steps = new Steps();
+
+    private RootTree(HeapGraph graph, ObjectOrdinals ordinals, List<GcRoot> roots, RootSearch search) {
+        this.graph = graph;
+        this.ordinals = ordinals;
+        this.roots = roots;
+        parents = search.parents();
+        weaker = search.weaker();
+        DumpFacts facts = graph.facts();
+        absenceProves = facts.complete() && facts.hasRoots();
+        for (HeapThread thread : graph.threads()) {
+            threads.put(thread.serial(), thread.object());
+        }
+    }
+
+    static RootTree search(HeapGraph graph, Progress progress) {
+        References references = graph.references(progress);
+        ObjectOrdinals ordinals = references.ordinals();
+        RootOrder roots = RootOrder.of(graph, ordinals);
+        RootSearch search = new RootSearch(references.rows(), new NumberedClasses(ordinals), progress);
+        search.run(RootOrder.objects(roots.strong(), ordinals), RootOrder.objects(roots.weak(), ordinals));
+        return new RootTree(graph, ordinals, roots.strong(), search);
+    }
+
+    @Override
+    public Reach of(long id) {
+        int ordinal = ordinals.ordinalOf(id);
+        if (ordinal < 0) {
+            return Reach.UNKNOWN;
+        }
+        if (isReached(ordinal)) {
+            return Reach.STRONG;
+        }
+        // In a dump that is not whole, the record that holds the object may be among the missing.
+        if (!absenceProves) {
+            return Reach.UNKNOWN;
+        }
+        return weaker.has(ordinal) ? Reach.WEAKER : Reach.UNREACHABLE;
+    }
+
+    @Override
+    public List<PathStep> pathTo(long id) {
+        int ordinal = ordinals.ordinalOf(id);
+        if (ordinal < 0 || !isReached(ordinal)) {
+            return List.of();
+        }
+        List<PathStep> path = new ArrayList<>();
+        for (int at = ordinal; at >= 0; at = parentOf(at)) {
+            path.add(step(at));
+        }
+        Collections.reverse(path);
+        return path;
+    }
+
+    @Override
+    public @Nullable GcRoot rootTo(long id) {
+        int ordinal = ordinals.ordinalOf(id);
+        if (ordinal < 0 || !isReached(ordinal)) {
+            return null;
+        }
+        int at = ordinal;
+        while (parentOf(at) >= 0) {
+            at = parentOf(at);
+        }
+        return rootOf(at);
+    }
+
+    @Override
+    public HolderGroups holdersOf(long[] objects, LongToIntFunction threadIndex) {
+        return new HolderSearch(graph, this, steps, threadIndex).group(objects);
+    }
+
+    private PathStep step(int ordinal) {
+        long id = idOf(ordinal);
+        HeapObject object = graph.objectAt(id);
+        boolean isClass = object instanceof HeapClass;
+        return new PathStep(id, className(object), via(ordinal), isClass);
+    }
+
+    private static String className(@Nullable HeapObject object) {
+        if (object instanceof HeapClass type) {
+            return type.name();
+        }
+        return object == null ? "" : object.type().name();
+    }
+
+    private String via(int ordinal) {
+        int parent = parentOf(ordinal);
+        if (parent < 0) {
+            return rootOf(ordinal).kind().words();
+        }
+        HeapObject holder = graph.objectAt(idOf(parent));
+        return holder == null
+                ? Step.UNNAMED.name()
+                : steps.between(holder, idOf(ordinal)).name();
+    }
+
+    int size() {
+        return ordinals.size();
+    }
+
+    int ordinalOf(long id) {
+        return ordinals.ordinalOf(id);
+    }
+
+    long idOf(int ordinal) {
+        return ordinals.idOf(ordinal);
+    }
+
+    /** The class of an object, without reading the file. */
+    HeapClass typeOf(int ordinal) {
+        return ordinals.classAt(ordinals.classOf(ordinal));
+    }
+
+    boolean isReached(int ordinal) {
+        return parents[ordinal] != RootSearch.UNREACHED;
+    }
+
+    /** The object before a reached one on its shortest path; negative if a root holds it. */
+    int parentOf(int ordinal) {
+        return parents[ordinal];
+    }
+
+    /** The root that holds an object without a parent. */
+    GcRoot rootOf(int ordinal) {
+        return roots.get(-1 - parents[ordinal]);
+    }
+
+    /** The address of the thread that a root belongs to; 0 if it belongs to none. */
+    long threadOf(GcRoot root) {
+        if (root.kind() == GcRoot.Kind.THREAD_OBJECT) {
+            return root.object();
+        }
+        return threads.getOrDefault(root.threadSerial(), 0L);
+    }
+}
