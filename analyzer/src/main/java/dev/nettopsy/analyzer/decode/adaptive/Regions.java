@@ -1,0 +1,110 @@
+package dev.nettopsy.analyzer.decode.adaptive;
+
+import dev.nettopsy.analyzer.decode.draft.AllocatorDraft;
+import dev.nettopsy.analyzer.decode.draft.Memory;
+import dev.nettopsy.analyzer.decode.draft.Reaches;
+import dev.nettopsy.analyzer.decode.mirror.RefCountForm;
+import dev.nettopsy.analyzer.graph.HeapInstance;
+import dev.nettopsy.snapshot.ChunkBook;
+import dev.nettopsy.snapshot.ChunkKind;
+import dev.nettopsy.snapshot.Position;
+import dev.nettopsy.snapshot.Reach;
+import dev.nettopsy.snapshot.Region;
+
+/** Enters a region for each chunk, once it is known which of them have buffers. */
+final class Regions {
+
+    private final Context context;
+    private final Magazines magazines;
+
+    Regions(Context context, Magazines magazines) {
+        this.context = context;
+        this.magazines = magazines;
+    }
+
+    void enter(Chunks chunks) {
+        for (ChunkDraft chunk : chunks.all()) {
+            Region region = region(chunk);
+            int index = context.draft().regions().add(region);
+            if (index != chunk.region()) {
+                throw new IllegalStateException("region " + index + " was promised as " + chunk.region());
+            }
+            count(region);
+        }
+    }
+
+    private Region region(ChunkDraft chunk) {
+        Memory memory = chunk.memory();
+        long magazine = chunk.mirror().magazineId();
+        Places.Place place = chunk.place();
+        return new Region(
+                chunk.mirror().object().id(),
+                memory.address(),
+                memory.capacity(),
+                memory.kind(),
+                position(chunk),
+                memory.freedByCollector(),
+                reach(chunk),
+                allocator(chunk, place, magazine),
+                place != null ? place.owner() : magazines.ownerOf(magazine),
+                book(chunk));
+    }
+
+    private static Position position(ChunkDraft chunk) {
+        Places.Place place = chunk.place();
+        if (place != null) {
+            return place.position();
+        }
+        if (chunk.kind() == ChunkKind.ONE_OFF) {
+            return Position.ONE_OFF;
+        }
+        return chunk.buffers() > 0 ? Position.BUFFERS_ONLY : Position.UNOWNED;
+    }
+
+    private Reach reach(ChunkDraft chunk) {
+        HeapInstance delegate = chunk.mirror().delegate();
+        return Reaches.best(
+                context.draft().reach(),
+                chunk.mirror().object().id(),
+                delegate == null ? 0 : delegate.id(),
+                chunk.memory().object());
+    }
+
+    private int allocator(ChunkDraft chunk, Places.@org.jspecify.annotations.Nullable Place place, long magazine) {
+        int own = context.sides().indexOf(chunk.mirror().allocatorId());
+        if (own >= 0) {
+            return own;
+        }
+        int ofMagazine = magazines.allocatorOf(magazine);
+        if (ofMagazine >= 0) {
+            return ofMagazine;
+        }
+        return place == null ? -1 : context.draft().owner(place.owner()).allocator();
+    }
+
+    private ChunkBook book(ChunkDraft chunk) {
+        boolean released = RefCountForm.released(chunk.rawCount());
+        boolean known = chunk.kind() != ChunkKind.SIZE_CLASS || context.epoch().segmentsOwnReferences();
+        return new ChunkBook(
+                chunk.mirror().object().type().name(),
+                chunk.kind(),
+                chunk.pooled(),
+                released,
+                released ? 0 : chunk.rawCount() / 2,
+                chunk.place() == null ? 0 : 1,
+                known,
+                chunk.space().handedOut(),
+                chunk.space().free(),
+                chunk.space().unit(),
+                chunk.space().freeMap(),
+                chunk.mirror().allocatedBytes());
+    }
+
+    private void count(Region region) {
+        if (region.allocator() >= 0) {
+            AllocatorDraft side = context.draft().allocator(region.allocator());
+            side.count("chunks", 1);
+            side.count("chunkBytes", region.capacity());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.nettopsy.analyzer.decode.mirror;
+
+import dev.nettopsy.analyzer.graph.HeapInstance;
+import org.jspecify.annotations.Nullable;
+
+/** {@code java.nio.DirectByteBuffer} and its views. */
+public record DirectBufferMirror(HeapInstance object) {
+
+    public static final String CLASS = "java.nio.DirectByteBuffer";
+
+    /** The {@code Runnable} of a buffer's cleaner: {@code address}, {@code size}, {@code capacity}; address 0 once run. */
+    public static final String DEALLOCATOR = "java.nio.DirectByteBuffer$Deallocator";
+
+    private static final String AUTOMATIC_SESSION = "jdk.internal.foreign.ImplicitSession";
+
+    public long address() {
+        return object.number("java.nio.Buffer#address", 0);
+    }
+
+    public long capacity() {
+        return object.number("java.nio.Buffer#capacity", 0);
+    }
+
+    /** The buffer, or other object, whose memory this one looks into; 0 for a buffer with memory of its own. */
+    public long attachmentId() {
+        return object.referenceId("att");
+    }
+
+    public @Nullable HeapInstance cleaner() {
+        return object.instance("cleaner");
+    }
+
+    /** What the cleaner runs; null if there is none. */
+    public @Nullable HeapInstance thunk() {
+        HeapInstance cleaner = cleaner();
+        return cleaner == null ? null : cleaner.instance("thunk");
+    }
+
+    /** The foreign-memory segment that it views, on JDK 16+. */
+    public @Nullable HeapInstance segment() {
+        return object.instance("segment");
+    }
+
+    /** Whether a collection gives the memory back: a cleaner, or an arena that ends with its last reference. */
+    public boolean freedByCollector() {
+        if (cleaner() != null) {
+            return true;
+        }
+        HeapInstance segment = segment();
+        HeapInstance scope = segment == null ? null : segment.instance("scope");
+        return scope != null && scope.type().isSubclassOf(AUTOMATIC_SESSION);
+    }
+}

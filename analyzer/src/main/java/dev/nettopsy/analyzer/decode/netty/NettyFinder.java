@@ -1,0 +1,63 @@
+package dev.nettopsy.analyzer.decode.netty;
+
+import dev.nettopsy.analyzer.graph.HeapClass;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds every Netty in a dump, whatever its package prefix, by classes that each of them has. */
+public final class NettyFinder {
+
+    /** A class that tells a Netty, and members that it must have, so that a like-named class of others is none. */
+    private record Anchor(String suffix, boolean ofBuffer, List<String> members) {
+        boolean fits(HeapClass type) {
+            return type.name().endsWith("." + suffix)
+                    && members.stream().allMatch(member -> type.hasField(member) || type.staticField(member) != null);
+        }
+
+        Place place(HeapClass type) {
+            String prefix = type.name().substring(0, type.name().length() - suffix.length() - 1);
+            return new Place(prefix, type.loaderId());
+        }
+    }
+
+    private record Place(String prefix, long loader) {}
+
+    private static final List<Anchor> ANCHORS = List.of(
+            new Anchor("buffer.AbstractByteBuf", true, List.of("readerIndex", "writerIndex", "maxCapacity")),
+            new Anchor("buffer.AdaptivePoolingAllocator", true, List.of("chunkAllocator")),
+            new Anchor("buffer.AdaptivePoolingAllocator$Chunk", true, List.of("delegate", "capacity")),
+            new Anchor("util.internal.PlatformDependent", false, List.of("MAX_DIRECT_MEMORY")));
+
+    private NettyFinder() {}
+
+    /** All copies, by prefix and loader. Modules of one prefix in several loaders count as one copy where that is clear. */
+    public static List<NettyClasses> find(HeapGraph graph) {
+        Set<Place> withBuffer = new HashSet<>();
+        Set<Place> all = new HashSet<>();
+        for (HeapClass type : graph.classes()) {
+            for (Anchor anchor : ANCHORS) {
+                if (anchor.fits(type)) {
+                    all.add(anchor.place(type));
+                    if (anchor.ofBuffer()) {
+                        withBuffer.add(anchor.place(type));
+                    }
+                }
+            }
+        }
+        Set<Place> copies = new TreeSet<>(Comparator.comparing(Place::prefix).thenComparing(Place::loader));
+        for (Place place : all) {
+            boolean partOfAnother = !withBuffer.contains(place)
+                    && withBuffer.stream().anyMatch(other -> other.prefix().equals(place.prefix()));
+            if (!partOfAnother) {
+                copies.add(place);
+            }
+        }
+        return copies.stream()
+                .map(place -> new NettyClasses(graph, place.prefix(), place.loader()))
+                .toList();
+    }
+}
