@@ -90,7 +90,7 @@ final class BuddyTree {
 
     private void claim(int leaf, int shift) {
         long end = shift < Integer.SIZE - 1 ? leaf + (1L << shift) : Long.MAX_VALUE;
-        if (leaf < 0 || end > leaves || claimed.nextSetBit(leaf) >= 0 && claimed.nextSetBit(leaf) < end) {
+        if (leaf < 0 || end > leaves || (claimed.nextSetBit(leaf) >= 0 && claimed.nextSetBit(leaf) < end)) {
             consistent = false;
             return;
         }

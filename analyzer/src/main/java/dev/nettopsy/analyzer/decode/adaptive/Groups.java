@@ -1,9 +1,9 @@
 package dev.nettopsy.analyzer.decode.adaptive;
 
+import dev.nettopsy.analyzer.decode.draft.Reaches;
 import dev.nettopsy.analyzer.decode.mirror.GroupMirror;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapInstance;
-import dev.nettopsy.snapshot.Reach;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,7 +68,8 @@ final class Groups {
         int thread = threadLocal ? threadOf(mirror) : -1;
         boolean nobodyComes = threadLocal
                 ? !context.isAlive(thread)
-                : allocator < 0 || context.draft().allocator(allocator).reach() == Reach.UNREACHABLE;
+                : allocator < 0
+                        || Reaches.isLost(context.draft().allocator(allocator).reach());
         boolean freed = mirror.freed()
                 || (allocator >= 0 && context.draft().allocator(allocator).isFreed());
         groups.put(

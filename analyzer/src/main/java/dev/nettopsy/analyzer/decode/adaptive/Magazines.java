@@ -1,13 +1,13 @@
 package dev.nettopsy.analyzer.decode.adaptive;
 
 import dev.nettopsy.analyzer.decode.draft.AllocatorDraft;
+import dev.nettopsy.analyzer.decode.draft.Reaches;
 import dev.nettopsy.analyzer.decode.mirror.MagazineMirror;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapInstance;
 import dev.nettopsy.analyzer.graph.StaticField;
 import dev.nettopsy.snapshot.Owner;
 import dev.nettopsy.snapshot.Position;
-import dev.nettopsy.snapshot.Reach;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ final class Magazines {
         }
         return allocator < 0
                 || !visited.containsKey(mirror.object().id())
-                || context.draft().allocator(allocator).reach() == Reach.UNREACHABLE;
+                || Reaches.isLost(context.draft().allocator(allocator).reach());
     }
 
     private String name(long id, Groups.@Nullable Group group, boolean threadLocal) {

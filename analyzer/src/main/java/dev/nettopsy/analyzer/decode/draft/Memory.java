@@ -31,7 +31,7 @@ public record Memory(long object, MemoryKind kind, long address, long capacity, 
                     : new Memory(array.id(), MemoryKind.HEAP, array.id(), array.length(), true);
         }
         HeapInstance direct = mirror.directBuffer();
-        return direct == null ? null : ofDirect(direct);
+        return direct == null || new DirectBufferMirror(direct).isFreed() ? null : ofDirect(direct);
     }
 
     /** The memory of a direct buffer of the JDK. */

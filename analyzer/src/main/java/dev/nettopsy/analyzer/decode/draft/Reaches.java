@@ -20,6 +20,11 @@ public final class Reaches {
         return best == null ? Reach.UNKNOWN : best;
     }
 
+    /** Whether the program cannot get at the object any more. What the dump does not decide is not lost. */
+    public static boolean isLost(Reach reach) {
+        return reach == Reach.UNREACHABLE || reach == Reach.WEAKER;
+    }
+
     /** What is unknown may be reached: only if all are known to be unreachable is the whole. */
     private static int rank(Reach reach) {
         return switch (reach) {

@@ -8,9 +8,6 @@ public record DirectBufferMirror(HeapInstance object) {
 
     public static final String CLASS = "java.nio.DirectByteBuffer";
 
-    /** The {@code Runnable} of a buffer's cleaner: {@code address}, {@code size}, {@code capacity}; address 0 once run. */
-    public static final String DEALLOCATOR = "java.nio.DirectByteBuffer$Deallocator";
-
     private static final String AUTOMATIC_SESSION = "jdk.internal.foreign.ImplicitSession";
 
     public long address() {
@@ -26,6 +23,7 @@ public record DirectBufferMirror(HeapInstance object) {
         return object.referenceId("att");
     }
 
+    /** The read-only class of direct buffers extends {@link #CLASS}; mapped files have the same classes. */
     public @Nullable HeapInstance cleaner() {
         return object.instance("cleaner");
     }
@@ -33,7 +31,13 @@ public record DirectBufferMirror(HeapInstance object) {
     /** What the cleaner runs; null if there is none. */
     public @Nullable HeapInstance thunk() {
         HeapInstance cleaner = cleaner();
-        return cleaner == null ? null : cleaner.instance("thunk");
+        return cleaner == null ? null : CleanerMirror.thunk(cleaner);
+    }
+
+    /** Whether its cleaner has run: the object is still there, its memory is not. */
+    public boolean isFreed() {
+        HeapInstance cleaner = cleaner();
+        return cleaner != null && CleanerMirror.hasRun(cleaner);
     }
 
     /** The foreign-memory segment that it views, on JDK 16+. */

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.decode.mirror;
 
+import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapInstance;
 import dev.nettopsy.analyzer.graph.HeapPrimitiveArray;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,14 @@ public record UnpooledBufferMirror(HeapInstance object) {
 
     public static final String HEAP_SUFFIX = "buffer.UnpooledHeapByteBuf";
     public static final String DIRECT_SUFFIX = "buffer.UnpooledDirectByteBuf";
+
+    /** In the names of the classes that the unpooled allocator makes; wrapped arrays have the plain class. */
+    private static final String COUNTED = "UnpooledByteBufAllocator$Instrumented";
+
+    /** Whether buffers of this class are in the counters of an unpooled allocator. */
+    public static boolean isCounted(HeapClass type) {
+        return type.name().contains(COUNTED);
+    }
 
     /** Its bytes in the Java heap; null for direct buffers. */
     public @Nullable HeapPrimitiveArray array() {

@@ -1,0 +1,52 @@
+package dev.nettopsy.analyzer.decode;
+
+import dev.nettopsy.analyzer.decode.draft.SnapshotDraft;
+import dev.nettopsy.analyzer.reach.HolderGroups;
+import dev.nettopsy.snapshot.Claim;
+import dev.nettopsy.snapshot.Holder;
+import dev.nettopsy.snapshot.Reach;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Claims with their holders, which are found for all of them at once. */
+record Claims(List<Claim> claims, List<Holder> holders) {
+
+    /** In place of a holder: the structure that keeps the object is not asked for. */
+    static final int NO_HOLDER_WANTED = -2;
+
+    static Claims withHolders(SnapshotDraft draft) {
+        List<Claim> claims = draft.claims();
+        int[] positions = new int[claims.size()];
+        long[] ids = new long[claims.size()];
+        int asked = 0;
+        for (int i = 0; i < claims.size(); i++) {
+            boolean held =
+                    claims.get(i).reach() == Reach.STRONG && claims.get(i).holder() != NO_HOLDER_WANTED;
+            positions[i] = held ? asked : -1;
+            if (held) {
+                ids[asked++] = claims.get(i).id();
+            }
+        }
+        HolderGroups groups = draft.reach()
+                .holdersOf(Arrays.copyOf(ids, asked), id -> draft.threads().indexOf(id));
+        List<Claim> held = new ArrayList<>(claims.size());
+        for (int i = 0; i < claims.size(); i++) {
+            held.add(withHolder(claims.get(i), positions[i] < 0 ? -1 : groups.holderOf(positions[i])));
+        }
+        return new Claims(held, groups.holders());
+    }
+
+    private static Claim withHolder(Claim claim, int holder) {
+        return new Claim(
+                claim.id(),
+                claim.region(),
+                claim.offset(),
+                claim.length(),
+                claim.reserved(),
+                claim.references(),
+                claim.kind(),
+                claim.reach(),
+                holder);
+    }
+}

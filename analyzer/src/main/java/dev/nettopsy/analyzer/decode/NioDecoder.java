@@ -1,0 +1,123 @@
+package dev.nettopsy.analyzer.decode;
+
+import dev.nettopsy.analyzer.decode.draft.Memory;
+import dev.nettopsy.analyzer.decode.draft.SnapshotDraft;
+import dev.nettopsy.analyzer.decode.mirror.CleanerMirror;
+import dev.nettopsy.analyzer.decode.mirror.DirectBufferMirror;
+import dev.nettopsy.analyzer.decode.mirror.TemporaryBuffersMirror;
+import dev.nettopsy.analyzer.graph.HeapClass;
+import dev.nettopsy.analyzer.graph.HeapInstance;
+import dev.nettopsy.snapshot.Claim;
+import dev.nettopsy.snapshot.MemoryKind;
+import dev.nettopsy.snapshot.Position;
+import dev.nettopsy.snapshot.Reach;
+import dev.nettopsy.snapshot.Region;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Direct buffers of the JDK that no allocator of Netty has. Only a buffer with a cleaner and without an attachment is memory
+ * of its own; views repeat the capacity of others, and a buffer with neither may be the JVM's own mapped module image.
+ */
+final class NioDecoder {
+
+    private final SnapshotDraft draft;
+    private final Set<Long> temporary = new HashSet<>();
+    private final Set<Long> cleanersSeen = new HashSet<>();
+    private long segments;
+    private long segmentBytes;
+
+    NioDecoder(SnapshotDraft draft) {
+        this.draft = draft;
+    }
+
+    /** Must come after all decoders of Netty: what they entered is not entered again. */
+    void decode() {
+        for (HeapClass cache : draft.graph().classesNamed(TemporaryBuffersMirror.CLASS)) {
+            draft.graph().forEachInstance(cache, object -> temporary.addAll(TemporaryBuffersMirror.bufferIds(object)));
+        }
+        for (HeapClass type : draft.graph().classes()) {
+            if (type.isSubclassOf(DirectBufferMirror.CLASS) && type.instanceCount() > 0) {
+                draft.graph().forEachInstance(type, this::addBuffer);
+            }
+        }
+        for (String name : CleanerMirror.CLASSES) {
+            for (HeapClass type : draft.graph().classesNamed(name)) {
+                draft.graph().forEachInstance(type, this::addForgotten);
+            }
+        }
+        if (segments > 0) {
+            draft.gaps()
+                    .add(
+                            "buffers of foreign-memory segments",
+                            segments + " direct buffers look into segments of memory that no Netty has, " + segmentBytes
+                                    + " bytes in all",
+                            "they are not entered: several of them may look into the same memory");
+        }
+    }
+
+    private void addBuffer(HeapInstance object) {
+        DirectBufferMirror buffer = new DirectBufferMirror(object);
+        if (buffer.attachmentId() != 0) {
+            return;
+        }
+        HeapInstance cleaner = buffer.cleaner();
+        if (cleaner == null) {
+            noteSegment(buffer);
+            return;
+        }
+        cleanersSeen.add(cleaner.id());
+        Memory memory = Memory.ofDirect(object);
+        if (buffer.isFreed() || memory.capacity() == 0 || isEntered(memory.address())) {
+            return;
+        }
+        HeapInstance thunk = buffer.thunk();
+        boolean mapped = thunk != null && CleanerMirror.isUnmapper(thunk);
+        enter(object.id(), memory, mapped, draft.reach().of(object.id()));
+    }
+
+    private void enter(long id, Memory memory, boolean mapped, Reach reach) {
+        int region = draft.regions()
+                .add(new Region(
+                        id,
+                        memory.address(),
+                        memory.capacity(),
+                        mapped ? MemoryKind.MAPPED : MemoryKind.DIRECT,
+                        mapped ? Position.MAPPED : Position.NIO,
+                        true,
+                        reach,
+                        -1,
+                        -1,
+                        null));
+        Claim.Kind kind = temporary.contains(id) ? Claim.Kind.CACHED : Claim.Kind.IN_USE;
+        draft.add(new Claim(id, region, 0, memory.capacity(), memory.capacity(), 0, kind, reach, -1));
+    }
+
+    /** A cleaner that has not run, but whose buffer is gone from the dump: memory that is about to be freed. */
+    private void addForgotten(HeapInstance cleaner) {
+        HeapInstance thunk = CleanerMirror.thunk(cleaner);
+        if (thunk == null
+                || !CleanerMirror.isDeallocator(thunk)
+                || CleanerMirror.hasRun(cleaner)
+                || cleanersSeen.contains(cleaner.id())
+                || isEntered(CleanerMirror.address(thunk))) {
+            return;
+        }
+        long capacity = Math.max(0, CleanerMirror.capacity(thunk));
+        if (capacity > 0) {
+            Memory memory = new Memory(cleaner.id(), MemoryKind.DIRECT, CleanerMirror.address(thunk), capacity, true);
+            enter(cleaner.id(), memory, false, draft.graph().facts().hasRoots() ? Reach.UNREACHABLE : Reach.UNKNOWN);
+        }
+    }
+
+    private boolean isEntered(long address) {
+        return draft.regions().at(MemoryKind.DIRECT, address) >= 0;
+    }
+
+    private void noteSegment(DirectBufferMirror buffer) {
+        if (buffer.segment() != null && !isEntered(buffer.address())) {
+            segments++;
+            segmentBytes += Math.max(0, buffer.capacity());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.nettopsy.analyzer.decode.netty;
+
+import dev.nettopsy.analyzer.decode.draft.Gaps;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.snapshot.NettyCopy;
+import dev.nettopsy.snapshot.NettyVersion;
+import dev.nettopsy.snapshot.VersionRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the version of each Netty: by manifest, else by jar name, checked against the shape of its classes. */
+public final class NettyVersions {
+
+    private static final String BUFFER = "buffer";
+    private static final String ORIGINAL_PREFIX = "io.netty";
+
+    private NettyVersions() {}
+
+    /** One record for each copy, in the same order. A version that contradicts the shape is dropped, with a gap. */
+    public static List<NettyCopy> of(HeapGraph graph, List<NettyClasses> nettys, Gaps gaps) {
+        ModuleVersions modules = ModuleVersions.read(graph);
+        boolean oneOriginal = nettys.stream()
+                        .filter(netty -> netty.prefix().equals(ORIGINAL_PREFIX))
+                        .count()
+                == 1;
+        List<NettyCopy> copies = new ArrayList<>();
+        for (NettyClasses netty : nettys) {
+            // Jar names do not say into which loader a jar went, nor to what its classes were relocated.
+            boolean jarsAreOurs = oneOriginal && netty.prefix().equals(ORIGINAL_PREFIX);
+            copies.add(copy(netty, modules, jarsAreOurs, gaps));
+        }
+        return copies;
+    }
+
+    private static NettyCopy copy(NettyClasses netty, ModuleVersions modules, boolean jarsAreOurs, Gaps gaps) {
+        Map<String, String> manifest = modules.byManifest(netty);
+        Map<String, String> jars = jarsAreOurs ? modules.byJarName() : Map.of();
+        List<VersionRange> ranges = VersionShapes.of(netty);
+        NettyCopy.Source source = NettyCopy.Source.SHAPE;
+        NettyVersion version = null;
+        if (manifest.containsKey(BUFFER)) {
+            version = checked(manifest.get(BUFFER), ranges, netty, "a manifest", gaps);
+            source = NettyCopy.Source.PACKAGE;
+        }
+        if (version == null && jars.containsKey(BUFFER)) {
+            version = checked(jars.get(BUFFER), ranges, netty, "a jar name", gaps);
+            source = NettyCopy.Source.JAR_NAME;
+        }
+        Map<String, String> all = new TreeMap<>(jars);
+        all.putAll(manifest);
+        return new NettyCopy(
+                netty.prefix(),
+                netty.loader(),
+                version,
+                ranges,
+                version == null ? NettyCopy.Source.SHAPE : source,
+                all);
+    }
+
+    private static @Nullable NettyVersion checked(
+            @Nullable String text, List<VersionRange> ranges, NettyClasses netty, String where, Gaps gaps) {
+        NettyVersion version = text == null ? null : NettyVersion.parse(text).orElse(null);
+        if (version == null) {
+            return null;
+        }
+        NettyVersion parsed = version;
+        if (ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(parsed))) {
+            return version;
+        }
+        gaps.add(
+                "version of " + netty.prefix(),
+                where + " says " + version + ", but its classes have the shape of " + ranges,
+                "the shape decides which known defects are considered");
+        return null;
+    }
+}
