@@ -43,6 +43,13 @@ final class CommonOptions {
         return color;
     }
 
+    /** A line on standard error, unless nobody wants to hear it. */
+    void warn(String text, PrintWriter err) {
+        if (!quiet) {
+            err.println("nettopsy: " + Failures.oneLine(text));
+        }
+    }
+
     /** The line to show progress in; none if nobody looks or nobody wants it. */
     Optional<ProgressLine> progressLine(Console console, PrintWriter err) {
         boolean shown = progress == When.ALWAYS || (progress == When.AUTO && console.errTerminal());

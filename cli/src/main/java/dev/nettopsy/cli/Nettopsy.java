@@ -71,6 +71,7 @@ public final class Nettopsy implements Runnable {
     /** The commands that there are, ready to be run. */
     static CommandLine commandLine(Console console, String... args) {
         CommandLine root = new CommandLine(new Nettopsy());
+        root.addSubcommand(new HistogramCommand(console));
         root.addSubcommand(new CompletionCommand());
         boolean verbose = isVerbose(args);
         root.registerConverter(When.class, new Word<>(When.class));
