@@ -1,0 +1,262 @@
+package dev.nettopsy.analyzer.rules;
+
+import dev.nettopsy.analyzer.finding.Cause;
+import dev.nettopsy.analyzer.finding.DefectMatch;
+import dev.nettopsy.analyzer.finding.Finding;
+import dev.nettopsy.analyzer.finding.Remedy.When;
+import dev.nettopsy.analyzer.finding.Severity;
+import dev.nettopsy.analyzer.ledger.Accuracy;
+import dev.nettopsy.analyzer.ledger.Bucket;
+import dev.nettopsy.analyzer.ledger.Reconciliation;
+import dev.nettopsy.analyzer.ledger.RegionBalance;
+import dev.nettopsy.snapshot.Claim;
+import dev.nettopsy.snapshot.Reach;
+import java.util.List;
+
+/** Buffers that were handed out, never released, and that nobody can release any more. */
+final class BufferLeakRule implements Rule {
+
+    @Override
+    public Cause cause() {
+        return Cause.BUFFER_LEAK;
+    }
+
+    @Override
+    public Ruling judge(Inquiry inquiry) {
+        Loss loss = Loss.of(inquiry);
+        if (loss.all() == 0) {
+            return Ruling.ruledOut("Every buffer that the books hand out is in the dump, and a root reaches it.");
+        }
+        boolean enough =
+                loss.buffers() >= Thresholds.LEAK_BUFFERS.whole() || loss.all() >= Thresholds.LEAK_FLOOR_ANY.whole();
+        boolean large = loss.all() >= Thresholds.LEAK_FLOOR.whole()
+                && loss.all() >= Thresholds.LEAK_SHARE.of(inquiry.scale().total());
+        Severity severity = enough && large ? inquiry.scale().severity(loss.memory()) : Severity.INFO;
+        return Ruling.found(List.of(finding(inquiry, loss, severity)));
+    }
+
+    /**
+     * What was lost.
+     *
+     * @param charged memory by region
+     * @param buffers lost ones that can be counted: those whose chunk is in the dump
+     * @param atLeast lower end of the bytes reserved for them, {@code atMost} the upper end
+     * @param abandoned bytes of those whose object is still there
+     * @param collectable bytes of regions that a collection would free
+     * @param pinned released space in chunks that only lost buffers keep
+     * @param gone bytes that the allocators count beyond their chunks
+     * @param goneThere how much of it still exists as memory
+     */
+    private record Loss(
+            List<Charged> charged,
+            Amount memory,
+            long buffers,
+            long atLeast,
+            long atMost,
+            long abandoned,
+            long collectable,
+            long pinned,
+            long gone,
+            long goneThere,
+            boolean exact) {
+
+        static Loss of(Inquiry inquiry) {
+            List<Charged> charged = inquiry.charges().of(Charge.LEAK);
+            Sum sum = new Sum();
+            charged.forEach(one -> sum.add(inquiry.balance(one.region()), one.bytes()));
+            long gone = inquiry.surplus().leaked();
+            long there = inquiry.surplus().leakedAndStillThere();
+            return new Loss(
+                    charged,
+                    Charges.sum(charged).plus(new Amount(there, 0)),
+                    sum.buffers,
+                    sum.atLeast,
+                    sum.atMost,
+                    sum.abandoned,
+                    sum.collectable,
+                    sum.pinned,
+                    gone,
+                    there,
+                    sum.exact);
+        }
+
+        long all() {
+            return Charges.sum(charged).sum() + gone;
+        }
+
+        long books() {
+            return gone - goneThere;
+        }
+    }
+
+    private static final class Sum {
+        private long buffers;
+        private long atLeast;
+        private long atMost;
+        private long abandoned;
+        private long collectable;
+        private long pinned;
+        private boolean exact = true;
+
+        void add(RegionBalance region, long charged) {
+            buffers += Math.max(0, region.lost());
+            atLeast += region.lostBytesAtLeast();
+            atMost += region.lostBytesAtMost();
+            abandoned += region.balance().get(Bucket.ABANDONED);
+            long free = region.balance().get(Bucket.COLLECTABLE);
+            collectable += free;
+            pinned += free > 0 ? 0 : Math.max(0, charged - region.lostBytes());
+            exact &= region.accuracy() == Accuracy.EXACT;
+        }
+    }
+
+    private static Finding finding(Inquiry inquiry, Loss loss, Severity severity) {
+        List<DefectMatch> defects = inquiry.defects(Cause.BUFFER_LEAK);
+        Draft draft = new Draft(Cause.BUFFER_LEAK, severity, loss.all())
+                .books(loss.books())
+                .confidence(confidence(loss))
+                .headline(headline(loss))
+                .claim(claim(loss));
+        evidence(draft, inquiry, loss);
+        against(draft, inquiry, loss);
+        advice(draft);
+        Advice.name(draft, defects);
+        return draft.finish("adaptive");
+    }
+
+    private static double confidence(Loss loss) {
+        if (loss.charged().isEmpty()) {
+            return 0.75;
+        }
+        return loss.exact() ? 0.97 : 0.9;
+    }
+
+    private static String headline(Loss loss) {
+        if (loss.buffers() == 0) {
+            return "Chunks of " + Figures.bytes(loss.gone()) + " went with buffers that were never released. "
+                    + (loss.goneThere() > 0
+                            ? "Their memory is still taken."
+                            : "Only the allocator's counter remembers them.");
+        }
+        return Figures.count(loss.buffers(), "buffer") + " were lost without a release. They cost "
+                + Figures.bytes(loss.all()) + ".";
+    }
+
+    private static String claim(Loss loss) {
+        return "The allocator's books say that these bytes are handed out, but no live buffer stands for them: the program"
+                + " dropped its last reference without calling release(). Nothing can give them back now"
+                + (loss.collectable() > 0
+                        ? ", except a garbage collection for those whose whole chunk is unreachable."
+                        : ".");
+    }
+
+    private static void evidence(Draft draft, Inquiry inquiry, Loss loss) {
+        if (loss.buffers() > 0) {
+            draft.evidence(
+                    Figures.count(loss.buffers(), "buffer") + (loss.exact() ? " of exactly " : " of between ")
+                            + (loss.exact()
+                                    ? Figures.count(loss.atMost()) + " bytes"
+                                    : Figures.count(loss.atLeast()) + " and " + Figures.count(loss.atMost()) + " bytes")
+                            + " are handed out by their chunks and held by nobody.",
+                    inquiry.largest(loss.charged()),
+                    "lostBuffers",
+                    loss.buffers(),
+                    "lostBytesAtLeast",
+                    loss.atLeast(),
+                    "lostBytesAtMost",
+                    loss.atMost());
+        }
+        if (loss.abandoned() > 0) {
+            draft.evidence(
+                    Figures.count(loss.abandoned())
+                            + " bytes belong to buffer objects that are still in the dump with a"
+                            + " count above zero, but that no root reaches.",
+                    abandonedBuffers(inquiry),
+                    "abandonedBytes",
+                    loss.abandoned());
+        }
+        if (loss.collectable() > 0) {
+            draft.evidence(
+                    Figures.count(loss.collectable())
+                            + " bytes are in regions that nothing reaches and whose buffers still"
+                            + " count references; only a garbage collection brings them back.",
+                    inquiry.largest(loss.charged()),
+                    "collectableBytes",
+                    loss.collectable());
+        }
+        if (loss.pinned() > 0) {
+            draft.evidence(
+                    Figures.count(loss.pinned())
+                            + " bytes beside them are released, but cannot be handed out while the lost"
+                            + " buffers keep their chunks.",
+                    inquiry.largest(loss.charged()),
+                    "pinnedBytes",
+                    loss.pinned());
+        }
+        for (Reconciliation line : inquiry.surplus().leaking()) {
+            goneChunks(draft, inquiry, line, loss);
+        }
+    }
+
+    private static void goneChunks(Draft draft, Inquiry inquiry, Reconciliation line, Loss loss) {
+        draft.evidence(
+                "The allocator counts " + Figures.count(line.book()) + " bytes, its chunks in the dump are "
+                        + Figures.count(line.recount()) + ": chunks of " + Figures.count(line.difference())
+                        + " bytes were collected together with their lost buffers. "
+                        + (loss.goneThere() > 0
+                                ? Figures.count(loss.goneThere())
+                                        + " bytes of them are still taken, as JVM or Netty count them."
+                                : "The collector freed that memory; only the counter keeps it."),
+                List.of(inquiry.snapshot().allocators().get(line.subject()).id()),
+                "book",
+                line.book(),
+                "recount",
+                line.recount(),
+                "difference",
+                line.difference(),
+                "stillTaken",
+                loss.goneThere());
+    }
+
+    private static List<Long> abandonedBuffers(Inquiry inquiry) {
+        return inquiry.snapshot().claims().stream()
+                .filter(claim -> claim.kind() == Claim.Kind.IN_USE
+                        && (claim.reach() == Reach.UNREACHABLE || claim.reach() == Reach.WEAKER))
+                .map(Claim::id)
+                .limit(Oql.MOST_OBJECTS)
+                .toList();
+    }
+
+    private static void against(Draft draft, Inquiry inquiry, Loss loss) {
+        if (!loss.exact()) {
+            draft.against(
+                    "Bump chunks count their buffers, not their bytes: the number is exact, the bytes are an estimate"
+                            + " between the two ends.");
+        }
+        boolean weaker = inquiry.snapshot().claims().stream()
+                .anyMatch(claim -> claim.kind() == Claim.Kind.IN_USE && claim.reach() == Reach.WEAKER);
+        if (weaker) {
+            draft.against(
+                    "Some of these buffers are reached by soft, weak, phantom or finalizer references only. A program"
+                            + " that keeps buffers in soft references could still release those.");
+        }
+        if (loss.buffers() < Thresholds.LEAK_BUFFERS.whole() && loss.gone() == 0) {
+            draft.against("So few buffers can also be on their way from the allocator to their user.");
+        }
+    }
+
+    private static void advice(Draft draft) {
+        draft.remedy(
+                When.NOW,
+                "Switch the leak detector on",
+                "It reports where lost buffers were last touched. Costs some speed; use it on one instance.",
+                "-Dio.netty.leakDetection.level=paranoid -Dio.netty.leakDetection.targetRecords=16");
+        draft.remedy(
+                When.THIS_WEEK,
+                "Release in a finally block where the detector points",
+                "Whoever receives a buffer last releases it: ReferenceCountUtil.release(msg), SimpleChannelInboundHandler,"
+                        + " or a try with finally around every path that can throw.",
+                null);
+        Advice.checkAgain(draft, "The number of lost buffers must not grow.");
+    }
+}

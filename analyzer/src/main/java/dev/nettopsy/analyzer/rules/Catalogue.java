@@ -1,0 +1,40 @@
+package dev.nettopsy.analyzer.rules;
+
+import dev.nettopsy.analyzer.finding.Cause;
+import java.util.List;
+import java.util.Map;
+
+/** The rules of this version, and the causes that it does not look for yet. Together with the verdicts they are all causes. */
+final class Catalogue {
+
+    static final List<Rule> RULES = List.of(
+            new BufferLeakRule(),
+            new BufferRetentionRule(),
+            new IdleCentralQueueRule(),
+            new IdleMagazineRule(),
+            new StrandedChunkSpaceRule(),
+            new ReleaseAccountingRule(),
+            new InitFailureRule(),
+            new ChunkLostRule());
+
+    /** Why there is no ruling, for the causes without a rule. */
+    static final Map<Cause, String> NOT_WEIGHED = Map.ofEntries(
+            notWeighed(Cause.OUTBOUND_BACKLOG, "It does not read the outbound buffers of channels."),
+            notWeighed(Cause.INBOUND_ACCUMULATION, "It does not read decoders and aggregators."),
+            notWeighed(Cause.DIRECT_BUFFER_RETENTION, "It does not follow who holds the JDK's own direct buffers."),
+            notWeighed(Cause.HEAP_EXHAUSTION, "It does not compute what dominates the Java heap."),
+            notWeighed(Cause.IDLE_ARENA, "It does not read pooled arenas."),
+            notWeighed(Cause.THREAD_CACHE_BLOAT, "It does not read the thread caches of pooled arenas."),
+            notWeighed(Cause.DIRECT_BUFFERS_AWAIT_GC, "It does not weigh unreachable direct buffers."),
+            notWeighed(Cause.NIO_TEMPORARY_BUFFERS, "It does not read the JDK's buffer caches."),
+            notWeighed(Cause.DIRECT_LIMIT_TOO_LOW, "It does not judge limits."),
+            notWeighed(Cause.MAPPED_FILES, "It does not weigh mapped files."),
+            notWeighed(Cause.NATIVE_OUTSIDE_JVM, "It does not read smaps or native memory tracking."),
+            notWeighed(Cause.JVM_NATIVE, "It does not read native memory tracking."));
+
+    private Catalogue() {}
+
+    private static Map.Entry<Cause, String> notWeighed(Cause cause, String why) {
+        return Map.entry(cause, "Not looked at by this version. " + why);
+    }
+}

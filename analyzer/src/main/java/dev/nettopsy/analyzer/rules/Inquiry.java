@@ -1,0 +1,93 @@
+package dev.nettopsy.analyzer.rules;
+
+import dev.nettopsy.analyzer.finding.Cause;
+import dev.nettopsy.analyzer.finding.DefectMatch;
+import dev.nettopsy.analyzer.ledger.Ledger;
+import dev.nettopsy.analyzer.ledger.RegionBalance;
+import dev.nettopsy.snapshot.Failure;
+import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.Region;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** One process under examination: its ledger, and what several rules need to know of it, worked out once. Immutable. */
+final class Inquiry {
+
+    private final Ledger ledger;
+    private final FailedCalls failedCalls;
+    private final Charges charges;
+    private final Surplus surplus;
+    private final Scale scale;
+
+    Inquiry(Ledger ledger) {
+        this.ledger = ledger;
+        failedCalls = FailedCalls.of(ledger);
+        charges = Charging.of(ledger, failedCalls.bytesByRegion());
+        surplus = Surplus.of(ledger);
+        scale = new Scale(ledger, !failures().isEmpty());
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    MemorySnapshot snapshot() {
+        return ledger.snapshot();
+    }
+
+    FailedCalls failedCalls() {
+        return failedCalls;
+    }
+
+    Charges charges() {
+        return charges;
+    }
+
+    Surplus surplus() {
+        return surplus;
+    }
+
+    Scale scale() {
+        return scale;
+    }
+
+    /** Whether absence proves anything: the dump is complete and its roots were read. */
+    boolean absenceProves() {
+        return snapshot().source().complete() && snapshot().source().hasRoots();
+    }
+
+    Region region(int index) {
+        return snapshot().regions().get(index);
+    }
+
+    RegionBalance balance(int index) {
+        return ledger.regions().get(index);
+    }
+
+    /** Memory errors that really happened; the JVM makes some in advance, which every dump has. */
+    List<Failure> failures() {
+        return snapshot().failures().stream().filter(Inquiry::happened).toList();
+    }
+
+    private static boolean happened(Failure failure) {
+        return failure.thread() >= 0
+                || !failure.stack().isEmpty()
+                || failure.className().endsWith("OutOfDirectMemoryError")
+                || failure.message().toLowerCase(Locale.ROOT).contains("direct");
+    }
+
+    /** Known defects whose version and symptom fit, of those that can bring about the cause. */
+    List<DefectMatch> defects(Cause cause) {
+        return KnownDefects.matching(this, cause);
+    }
+
+    /** Addresses of the regions with most charged bytes, to look at. */
+    List<Long> largest(List<Charged> charged) {
+        return charged.stream()
+                .sorted(Comparator.comparingLong(Charged::bytes).reversed())
+                .limit(Oql.MOST_OBJECTS)
+                .map(one -> region(one.region()).id())
+                .toList();
+    }
+}

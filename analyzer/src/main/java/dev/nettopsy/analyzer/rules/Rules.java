@@ -1,0 +1,59 @@
+package dev.nettopsy.analyzer.rules;
+
+import dev.nettopsy.analyzer.finding.Cause;
+import dev.nettopsy.analyzer.finding.Diagnosis;
+import dev.nettopsy.analyzer.finding.Finding;
+import dev.nettopsy.analyzer.finding.RuledOut;
+import dev.nettopsy.analyzer.finding.Severity;
+import dev.nettopsy.analyzer.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks all rules and gives the verdict. */
+public final class Rules {
+
+    /** Findings in the order of the report: by memory, then by what is in books only; the rest makes it the same each time. */
+    private static final Comparator<Finding> LARGEST_FIRST = Comparator.comparing(
+                    (Finding finding) -> finding.severity() == Severity.INFO)
+            .thenComparing(Comparator.comparingLong(Rules::memory).reversed())
+            .thenComparing(Comparator.comparingLong(Finding::bookBytes).reversed())
+            .thenComparing(Finding::cause)
+            .thenComparing(Finding::fingerprint);
+
+    private Rules() {}
+
+    /** What is to be said of the process behind this ledger. The same ledger always gives the same diagnosis. */
+    public static Diagnosis diagnose(Ledger ledger) {
+        Inquiry inquiry = new Inquiry(ledger);
+        List<Finding> findings = new ArrayList<>();
+        List<RuledOut> ruledOut = new ArrayList<>();
+        for (Cause cause : Cause.values()) {
+            Ruling ruling = ruling(cause, inquiry);
+            if (ruling == null) {
+                continue;
+            }
+            ruling.findings().forEach(finding -> findings.add(Incomplete.weaken(finding, inquiry)));
+            if (ruling.findings().isEmpty()) {
+                ruledOut.add(new RuledOut(cause, ruling.applicable(), ruling.why()));
+            }
+        }
+        findings.sort(LARGEST_FIRST);
+        return new Diagnosis(VerdictOfFindings.of(inquiry, findings), findings, ruledOut, Thresholds.texts());
+    }
+
+    private static @Nullable Ruling ruling(Cause cause, Inquiry inquiry) {
+        for (Rule rule : Catalogue.RULES) {
+            if (rule.cause() == cause) {
+                return rule.judge(inquiry);
+            }
+        }
+        String why = Catalogue.NOT_WEIGHED.get(cause);
+        return why == null ? null : Ruling.cannotTell(why);
+    }
+
+    private static long memory(Finding finding) {
+        return finding.bytes() - finding.bookBytes();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.nettopsy.analyzer.rules;
+
+import static dev.nettopsy.analyzer.rules.Threshold.Unit.BYTES;
+import static dev.nettopsy.analyzer.rules.Threshold.Unit.COUNT;
+import static dev.nettopsy.analyzer.rules.Threshold.Unit.SHARE;
+import static dev.nettopsy.analyzer.rules.Threshold.Unit.TIMES;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All limits that the rules apply. "Limit" is the limit of direct memory in force, or the heap's for heap buffers. */
+final class Thresholds {
+
+    static final Threshold LEAK_BUFFERS = new Threshold(
+            "leak-buffers", 8, COUNT, "A busy process has a few buffers half-way between allocator and user.");
+    static final Threshold LEAK_FLOOR =
+            new Threshold("leak-floor", 64 * Figures.KIB, BYTES, "Below it the loss is not what filled the memory.");
+    static final Threshold LEAK_FLOOR_ANY = new Threshold(
+            "leak-floor-any-number", 4 * Figures.MIB, BYTES, "So much is a loss even if it is one buffer only.");
+    static final Threshold LEAK_SHARE =
+            new Threshold("leak-share-of-total", 0.005, SHARE, "Lost memory only grows, so a little counts.");
+
+    static final Threshold CHUNK_LOST_FLOOR = new Threshold(
+            "chunk-lost-floor", 2 * Figures.MIB, BYTES, "Counters and regions are read at slightly different moments.");
+    static final Threshold CHUNK_LOST_SHARE =
+            new Threshold("chunk-lost-share-of-total", 0.05, SHARE, "A few buffers under way are no lost chunks.");
+
+    static final Threshold INIT_FLOOR = new Threshold(
+            "init-failure-floor", Figures.MIB, BYTES, "Without the failing call on a stack, small gaps prove nothing.");
+
+    static final Threshold IDLE_FLOOR = new Threshold(
+            "idle-floor", 32 * Figures.MIB, BYTES, "Every pool keeps some empty chunks; that is what it is for.");
+    static final Threshold IDLE_DEFECT_FLOOR = new Threshold(
+            "idle-floor-with-known-defect",
+            6 * Figures.MIB,
+            BYTES,
+            "Chunks that the allocator itself can no longer use are no reserve.");
+    static final Threshold IDLE_SHARE_OF_LIMIT = new Threshold(
+            "idle-share-of-limit", 0.1, SHARE, "A tenth of the limit is more than a reserve between two requests.");
+    static final Threshold IDLE_SHARE_OF_TOTAL = new Threshold(
+            "idle-share-of-total", 0.5, SHARE, "More memory waits than works, where the limit is far or unknown.");
+
+    static final Threshold STRANDED_FLOOR = new Threshold(
+            "stranded-floor", 8 * Figures.MIB, BYTES, "A chunk in use always has a released part below its pointer.");
+    static final Threshold STRANDED_SHARE = new Threshold(
+            "stranded-share-of-total", 0.25, SHARE, "A quarter of all memory is not fragmentation as usual.");
+    static final Threshold STRANDED_TO_LIVE =
+            new Threshold("stranded-to-live", 2, TIMES, "Chunks that are mostly in use waste little.");
+
+    static final Threshold MISMATCH_FLOOR = new Threshold(
+            "mismatch-floor", 32 * Figures.MIB, BYTES, "A chunk or two may be under way between book and structure.");
+    static final Threshold MISMATCH_TO_RECOUNT = new Threshold(
+            "mismatch-to-recount", 1, TIMES, "A counter that says double what there is misleads whoever watches it.");
+
+    static final Threshold RETENTION_FLOOR = new Threshold(
+            "retention-floor", 16 * Figures.MIB, BYTES, "One holder that carries all of a small amount is normal.");
+    static final Threshold RETENTION_SHARE_OF_LIMIT = new Threshold(
+            "retention-share-of-limit",
+            0.25,
+            SHARE,
+            "A quarter of the limit in one structure leaves no room for peaks.");
+    static final Threshold RETENTION_SHARE_OF_TOTAL =
+            new Threshold("retention-share-of-total", 0.5, SHARE, "Half of all buffer memory hangs on one structure.");
+
+    static final Threshold CRITICAL_SHARE_OF_LIMIT = new Threshold(
+            "critical-share-of-limit",
+            0.5,
+            SHARE,
+            "Half of the limit for one fault explains a failure, or announces one.");
+    static final Threshold CRITICAL_SHARE_OF_TOTAL = new Threshold(
+            "critical-share-of-total-after-failure",
+            0.25,
+            SHARE,
+            "With a memory error in the dump a quarter of all memory is enough to name the fault.");
+
+    static final List<Threshold> ALL = List.of(
+            LEAK_BUFFERS,
+            LEAK_FLOOR,
+            LEAK_FLOOR_ANY,
+            LEAK_SHARE,
+            CHUNK_LOST_FLOOR,
+            CHUNK_LOST_SHARE,
+            INIT_FLOOR,
+            IDLE_FLOOR,
+            IDLE_DEFECT_FLOOR,
+            IDLE_SHARE_OF_LIMIT,
+            IDLE_SHARE_OF_TOTAL,
+            STRANDED_FLOOR,
+            STRANDED_SHARE,
+            STRANDED_TO_LIVE,
+            MISMATCH_FLOOR,
+            MISMATCH_TO_RECOUNT,
+            RETENTION_FLOOR,
+            RETENTION_SHARE_OF_LIMIT,
+            RETENTION_SHARE_OF_TOTAL,
+            CRITICAL_SHARE_OF_LIMIT,
+            CRITICAL_SHARE_OF_TOTAL);
+
+    private Thresholds() {}
+
+    /** Name to figure, as the report prints them. */
+    static Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        ALL.forEach(threshold -> texts.put(threshold.name(), threshold.text()));
+        return texts;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.nettopsy.analyzer.rules;
+
+import dev.nettopsy.analyzer.finding.Cause;
+import dev.nettopsy.analyzer.finding.Finding;
+import dev.nettopsy.analyzer.finding.Severity;
+import dev.nettopsy.analyzer.finding.Verdict;
+import dev.nettopsy.analyzer.ledger.Balance;
+import dev.nettopsy.analyzer.ledger.Bucket;
+import dev.nettopsy.snapshot.Allocator;
+import dev.nettopsy.snapshot.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one answer: the first finding above info, or that all is well, or that the evidence does not decide. */
+final class VerdictOfFindings {
+
+    private VerdictOfFindings() {}
+
+    /** {@code findings} largest first. */
+    static Verdict of(Inquiry inquiry, List<Finding> findings) {
+        if (!findings.isEmpty() && findings.get(0).severity() != Severity.INFO) {
+            Finding first = findings.get(0);
+            return new Verdict(
+                    first.cause(),
+                    first.severity(),
+                    first.confidence(),
+                    first.headline(),
+                    first.claim(),
+                    first.bytes());
+        }
+        List<String> missing = missing(inquiry);
+        return missing.isEmpty() ? healthy(inquiry) : inconclusive(inquiry, findings, missing);
+    }
+
+    private static Verdict healthy(Inquiry inquiry) {
+        Balance total = inquiry.ledger().total();
+        boolean nothing = inquiry.snapshot().allocators().isEmpty() && total.capacity() == 0;
+        String headline = nothing
+                ? "There is no buffer memory in this process. Nothing is wrong with it."
+                : "The books balance. " + Figures.bytes(total.capacity()) + " of buffer memory are in proportion.";
+        String claim = "Of " + Figures.count(total.capacity()) + " bytes " + Figures.count(total.get(Bucket.LIVE))
+                + " are live and " + Figures.count(total.get(Bucket.FREE))
+                + " free; no idle, stranded or lost memory is above"
+                + " its threshold. What this version did not look at is listed under the causes weighed.";
+        return new Verdict(Cause.HEALTHY, Severity.INFO, 0.9, headline, claim, 0);
+    }
+
+    private static Verdict inconclusive(Inquiry inquiry, List<Finding> findings, List<String> missing) {
+        String most = findings.isEmpty()
+                ? ""
+                : " Most stands behind " + findings.get(0).cause().id() + ": at most "
+                        + Figures.bytes(findings.get(0).bytes()) + ".";
+        String headline = "The evidence does not decide. " + missing.get(0);
+        String claim = String.join(" ", missing) + most + " All buffer memory that was found is "
+                + Figures.count(inquiry.ledger().total().capacity()) + " bytes.";
+        return new Verdict(Cause.INCONCLUSIVE, Severity.INFO, 0.5, headline, claim, 0);
+    }
+
+    /** What keeps the evidence from deciding, and what would decide it; one sentence each. */
+    private static List<String> missing(Inquiry inquiry) {
+        List<String> missing = new ArrayList<>();
+        if (!inquiry.snapshot().source().complete()) {
+            missing.add("The dump is incomplete: take a new one with enough free disk.");
+        }
+        if (!inquiry.snapshot().source().hasRoots()) {
+            missing.add("Its root records are missing, so that nothing can be called unreachable.");
+        }
+        for (Allocator allocator : inquiry.snapshot().allocators()) {
+            if (allocator.epoch().equals("unknown")) {
+                missing.add("An allocator has a shape that this version does not know: its chunks could not be read.");
+                break;
+            }
+        }
+        for (Failure failure : inquiry.failures()) {
+            missing.add(unexplained(inquiry, failure));
+            break;
+        }
+        return missing;
+    }
+
+    /** A memory error is in the dump, and no finding explains it. */
+    private static String unexplained(Inquiry inquiry, Failure failure) {
+        boolean heap = failure.message().contains("Java heap space")
+                || failure.message().contains("GC overhead");
+        String found = Figures.bytes(inquiry.ledger().total().capacity());
+        return heap
+                ? "The Java heap ran full, and the buffers found are " + found
+                        + " only: what dominates the heap decides."
+                : "A memory error is in the dump, and the buffers found (" + found
+                        + ") are in honest use as far as can be seen: a second dump some minutes later decides.";
+    }
+}
