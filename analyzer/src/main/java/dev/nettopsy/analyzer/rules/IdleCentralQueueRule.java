@@ -25,7 +25,7 @@ final class IdleCentralQueueRule implements Rule {
             return Ruling.ruledOut("No chunk in a shared queue is empty.");
         }
         List<Charged> dead = inquiry.charges().of(Charge.IDLE_SHARED, one -> isDead(inquiry, one));
-        boolean much = Idle.isMuch(inquiry.scale(), amount, Charges.sum(dead));
+        boolean much = Idle.isMuch(inquiry.scale(), amount, Amount.NONE);
         if (!much && amount.sum() < Thresholds.IDLE_FLOOR.whole()) {
             return Ruling.ruledOut(
                     "Empty chunks of " + Figures.bytes(amount.sum()) + " wait in shared queues, under the "
