@@ -113,7 +113,7 @@ record BalanceBar(String memory, List<Segment> segments, long drawn, long limit,
             return "limit " + Sizes.human(limit) + ", of which " + Sizes.share(used, limit) + " is used: not drawn";
         }
         if (limit > 0 && drawn > limit) {
-            return Sizes.human(drawn - limit) + " of it do not count against the limit of " + Sizes.human(limit);
+            return "limit " + Sizes.human(limit) + "; another " + Sizes.human(drawn - limit) + " does not count against it";
         }
         return limit > 0 ? "limit " + Sizes.human(limit) : "no limit is known";
     }

@@ -14,7 +14,7 @@ public final class HtmlReport {
     /** Writes the page and leaves the stream open. Equal reports give equal bytes. */
     public static void write(Report report, OutputStream out) throws IOException {
         StringOutput page = new StringOutput();
-        JtepageGenerated.render(new VisibleHtmlOutput(page), new NoInterceptor(), report, BalanceBar.of(report));
+        JtepageGenerated.render(new VisibleHtmlOutput(page), new NoInterceptor(), new Page(report));
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,152 @@
+package dev.nettopsy.analyzer.render;
+
+import dev.nettopsy.analyzer.finding.Evidence;
+import dev.nettopsy.analyzer.finding.Finding;
+import dev.nettopsy.analyzer.report.CounterLine;
+import dev.nettopsy.analyzer.report.DirectLimit;
+import dev.nettopsy.analyzer.report.Report;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All that a claim of the page can be checked by, numbered E1 to En; each is found by its path in the JSON. */
+final class EvidenceIndex {
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    EvidenceIndex(Report report) {
+        for (int finding = 0; finding < report.findings().size(); finding++) {
+            findings(finding, report.findings().get(finding));
+        }
+        balance("direct", report.ledger().direct().capacity());
+        balance("heap", report.ledger().heap().capacity());
+        balance("mapped", report.ledger().mapped().capacity());
+        limit(report.ledger().limit());
+        for (int counter = 0; counter < report.counters().size(); counter++) {
+            counter(counter, report.counters().get(counter));
+        }
+        holders(report);
+        errors(report);
+    }
+
+    /**
+     * One numbered line.
+     *
+     * @param where class and field, or addresses of objects; empty if there are none
+     * @param value exact figures
+     * @param path in the JSON report
+     * @param oql a query that shows the same; null if there is none
+     */
+    record Entry(
+            int number,
+            String what,
+            String where,
+            String value,
+            String path,
+            @Nullable String oql) {
+
+        String id() {
+            return "e" + number;
+        }
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    int ofFinding(int finding, int evidence) {
+        return number(findingPath(finding, evidence));
+    }
+
+    /** All evidence of one finding. */
+    List<Integer> ofFinding(Report report, int finding) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < report.findings().get(finding).evidence().size(); i++) {
+            found.add(ofFinding(finding, i));
+        }
+        return found;
+    }
+
+    int ofBalance(String memory) {
+        return number("$.ledger." + memory);
+    }
+
+    int ofCounter(int counter) {
+        return number(counterPath(counter));
+    }
+
+    int ofHolders() {
+        return number("$.holders");
+    }
+
+    /** The number of an entry; 0 if there is no such. */
+    private int number(String path) {
+        return numbers.getOrDefault(path, 0);
+    }
+
+    private static String findingPath(int finding, int evidence) {
+        return "$.findings[" + finding + "].evidence[" + evidence + "]";
+    }
+
+    private static String counterPath(int counter) {
+        return "$.counters[" + counter + "]";
+    }
+
+    private void findings(int index, Finding finding) {
+        for (int i = 0; i < finding.evidence().size(); i++) {
+            Evidence evidence = finding.evidence().get(i);
+            String objects = evidence.objects().stream().map(JsonOut::address).collect(Collectors.joining(" "));
+            String values = evidence.values().entrySet().stream()
+                    .map(value -> value.getKey() + " " + Sizes.exact(value.getValue()))
+                    .collect(Collectors.joining("; "));
+            add(evidence.statement(), objects, values, findingPath(index, i), evidence.oql());
+        }
+    }
+
+    private void balance(String memory, long capacity) {
+        if (capacity > 0) {
+            String what = "Capacity of all regions of " + memory + " memory, each counted once; its buckets sum to it";
+            add(what, "", Sizes.exact(capacity) + " bytes", "$.ledger." + memory, null);
+        }
+    }
+
+    private void limit(DirectLimit limit) {
+        String value = "JVM " + bytes(limit.jvm()) + "; Netty " + bytes(limit.netty());
+        add("Limits of direct memory; what binds: " + limit.binding(), "", value, "$.ledger.limit", null);
+    }
+
+    private static String bytes(long limit) {
+        return limit < 0 ? "unknown" : Sizes.exact(limit) + " bytes";
+    }
+
+    private void counter(int index, CounterLine counter) {
+        String value = "book " + Sizes.exact(counter.book()) + "; recount " + Sizes.mark(counter.accuracy())
+                + Sizes.exact(counter.recount()) + "; difference " + Sizes.exact(counter.difference());
+        add(counter.explanation(), counter.name(), value, counterPath(index), null);
+    }
+
+    private void holders(Report report) {
+        if (!report.holders().isEmpty()) {
+            String value = Sizes.exact(report.holdersTotal()) + " holders";
+            add("Buffers in use by the way in which roots reach them", "", value, "$.holders", null);
+        }
+    }
+
+    private void errors(Report report) {
+        for (int i = 0; i < report.runtime().errors().size(); i++) {
+            var error = report.runtime().errors().get(i);
+            String message = error.message().isEmpty() ? "an error object without a message" : error.message();
+            add(message, error.className() + " " + error.id(), "", "$.runtime.errors[" + i + "]", null);
+        }
+    }
+
+    private void add(String what, String where, String value, String path, @Nullable String oql) {
+        int number = entries.size() + 1;
+        entries.add(new Entry(number, what, where, value, path, oql));
+        numbers.put(path, number);
+    }
+}

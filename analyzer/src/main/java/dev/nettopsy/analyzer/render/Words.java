@@ -1,0 +1,80 @@
+package dev.nettopsy.analyzer.render;
+
+import dev.nettopsy.analyzer.report.AllocatorReport;
+import dev.nettopsy.analyzer.report.CounterLine;
+import dev.nettopsy.analyzer.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Words for people where the contract has ids. */
+final class Words {
+
+    /** Characters that fit on the narrowest line. */
+    private static final int WIDEST_PIECE = 24;
+
+    private Words() {}
+
+    /** Where a chunk sits; an unknown id is its own word. */
+    static String position(String id) {
+        return switch (id) {
+            case "current" -> "current chunk of a magazine";
+            case "next-in-line" -> "next in line of a magazine";
+            case "central-queue" -> "central queue";
+            case "size-class-queue" -> "size-class queues";
+            case "large-chunk-cache" -> "cache of large chunks";
+            case "thread-chunk-cache" -> "threads’ own chunk caches";
+            case "arena" -> "arenas";
+            case "spare" -> "spare chunk of an arena";
+            case "one-off" -> "one-off chunks";
+            case "buffers-only" -> "chunks that only buffers hold";
+            case "unpooled" -> "unpooled buffers";
+            case "nio" -> "buffers of the JDK";
+            case "mapped" -> "mapped files";
+            case "unowned" -> "chunks that nothing holds";
+            default -> id;
+        };
+    }
+
+    /** Whose counter it is. */
+    static String subject(Report report, CounterLine counter) {
+        int index = counter.subject();
+        if (counter.scope().equals("allocator")
+                && index >= 0
+                && index < report.allocators().size()) {
+            return title(report.allocators().get(index));
+        }
+        if (counter.scope().equals("netty")
+                && index >= 0
+                && index < report.runtime().netty().size()) {
+            return "Netty " + report.runtime().netty().get(index).versionText();
+        }
+        return counter.scope().equals("jvm") ? "JVM" : counter.scope();
+    }
+
+    /** The allocator's class without its package, and which memory it hands out. */
+    static String title(AllocatorReport allocator) {
+        return simpleName(allocator.className()) + ", " + allocator.memory();
+    }
+
+    static String simpleName(String className) {
+        int field = className.indexOf('#');
+        int dot = className.lastIndexOf('.', field < 0 ? className.length() : field);
+        return className.substring(dot + 1);
+    }
+
+    /** Pieces of a line to copy, cut behind the characters where it may be broken, and where a piece would get too wide. */
+    static List<String> pieces(String line) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i < line.length(); i++) {
+            boolean breakable = " ./=,:;>".indexOf(line.charAt(i - 1)) >= 0 && i - from >= 4;
+            boolean tooWide = i - from >= WIDEST_PIECE && !Character.isLowSurrogate(line.charAt(i));
+            if (breakable || tooWide) {
+                pieces.add(line.substring(from, i));
+                from = i;
+            }
+        }
+        pieces.add(line.substring(from));
+        return pieces;
+    }
+}
