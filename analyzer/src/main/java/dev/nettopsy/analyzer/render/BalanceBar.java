@@ -113,7 +113,8 @@ record BalanceBar(String memory, List<Segment> segments, long drawn, long limit,
             return "limit " + Sizes.human(limit) + ", of which " + Sizes.share(used, limit) + " is used: not drawn";
         }
         if (limit > 0 && drawn > limit) {
-            return "limit " + Sizes.human(limit) + "; another " + Sizes.human(drawn - limit) + " does not count against it";
+            return "limit " + Sizes.human(limit) + "; another " + Sizes.human(drawn - limit)
+                    + " does not count against it";
         }
         return limit > 0 ? "limit " + Sizes.human(limit) : "no limit is known";
     }
