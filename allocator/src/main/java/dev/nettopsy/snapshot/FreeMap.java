@@ -4,20 +4,27 @@ import java.util.BitSet;
 
 /**
  * Which parts of a chunk its books call free, in units of equal size: bit {@code i} stands for the bytes from
- * {@code i * unit} up to {@code (i + 1) * unit}.
+ * {@code start + i * unit} up to {@code start + (i + 1) * unit}.
  *
+ * @param start first byte of unit 0: where units do not fill a chunk, Netty 4.1.131+ and 4.2.10+ lay those of a thread's own
+ *     chunk against its end
  * @param unit bytes of a unit: the segment size of a size-class chunk, the leaf of a buddy chunk
  * @param units how many units the chunk has
  * @param bits the free ones; never changed after construction
  */
-public record FreeMap(int unit, int units, BitSet bits) {
+public record FreeMap(long start, int unit, int units, BitSet bits) {
 
     public FreeMap {
-        if (unit <= 0 || units < 0 || bits.length() > units) {
+        if (start < 0 || unit <= 0 || units < 0 || bits.length() > units) {
             throw new IllegalArgumentException(
-                    "free map: unit=" + unit + ", units=" + units + ", bits=" + bits.length());
+                    "free map: start=" + start + ", unit=" + unit + ", units=" + units + ", bits=" + bits.length());
         }
         bits = (BitSet) bits.clone();
+    }
+
+    /** A map whose units begin with the chunk. */
+    public FreeMap(int unit, int units, BitSet bits) {
+        this(0, unit, units, bits);
     }
 
     /** A copy; the map itself stays as it is. */
@@ -26,9 +33,9 @@ public record FreeMap(int unit, int units, BitSet bits) {
         return (BitSet) bits.clone();
     }
 
-    /** Whether the unit that contains the byte at {@code offset} is free; false beyond the last unit. */
+    /** Whether the unit that contains the byte at {@code offset} is free; false outside of all units. */
     public boolean isFree(long offset) {
-        long index = offset / unit;
+        long index = Math.floorDiv(offset - start, (long) unit);
         return index >= 0 && index < units && bits.get((int) index);
     }
 

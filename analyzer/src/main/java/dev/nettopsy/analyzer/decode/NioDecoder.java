@@ -115,9 +115,9 @@ final class NioDecoder {
     }
 
     private void noteSegment(DirectBufferMirror buffer) {
-        if (buffer.segment() != null && !isEntered(buffer.address())) {
+        if (buffer.segment() != null && buffer.capacity() > 0 && !isEntered(buffer.address())) {
             segments++;
-            segmentBytes += Math.max(0, buffer.capacity());
+            segmentBytes += buffer.capacity();
         }
     }
 }

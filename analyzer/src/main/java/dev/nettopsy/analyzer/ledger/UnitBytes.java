@@ -5,10 +5,11 @@ import java.util.BitSet;
 
 /**
  * A chunk whose books keep a map of free units (segments, leaf blocks). A unit that was handed out and that no claim touches
- * is unclaimed; what a claim leaves of its unit is rounding; what lies behind the last unit is slack.
+ * is unclaimed; what a claim leaves of its unit is rounding; what lies before the first or behind the last unit is slack.
  */
 final class UnitBytes implements UncoveredBytes {
 
+    private final long start;
     private final long unit;
     private final long mapped;
     private final BitSet free;
@@ -26,8 +27,9 @@ final class UnitBytes implements UncoveredBytes {
      * @param counted where it is not: buffers that the chunk's count stands for; negative if it says nothing
      */
     UnitBytes(FreeMap map, long capacity, Bucket freeBucket, boolean unitIsBuffer, long counted) {
+        this.start = map.start();
         this.unit = map.unit();
-        this.mapped = Math.min(capacity, (long) map.unit() * map.units());
+        this.mapped = Math.max(0, Math.min(capacity - start, (long) map.unit() * map.units()));
         this.free = map.bits();
         this.freeBucket = freeBucket;
         this.unitIsBuffer = unitIsBuffer;
@@ -36,6 +38,15 @@ final class UnitBytes implements UncoveredBytes {
 
     @Override
     public void uncovered(long from, long to) {
+        long before = Math.max(0, Math.min(to, start) - from);
+        restBytes += before;
+        if (from + before < to) {
+            withinUnits(from + before - start, to - start);
+        }
+    }
+
+    /** Positions from here on count from the first unit. */
+    private void withinUnits(long from, long to) {
         long end = Math.min(to, mapped);
         restBytes += to - Math.max(from, Math.min(to, mapped));
         for (long at = from; at < end; ) {
@@ -52,9 +63,9 @@ final class UnitBytes implements UncoveredBytes {
 
     @Override
     public long contradicted(long from, long to) {
-        long end = Math.min(to, mapped);
+        long end = Math.min(to - start, mapped);
         long contradicted = 0;
-        for (long at = from; at < end; ) {
+        for (long at = Math.max(0, from - start); at < end; ) {
             boolean isFree = free.get(unitAt(at));
             long runEnd = Math.min(end, endOfRun(unitAt(at), isFree));
             contradicted += isFree ? runEnd - at : 0;

@@ -131,7 +131,8 @@ final class Layout {
         BitSet bits = map.bits();
         for (int first = bits.nextSetBit(0); first >= 0; ) {
             int end = bits.nextClearBit(first);
-            pieces.add(new Piece((long) first * map.unit(), (long) end * map.unit(), use));
+            long start = map.start();
+            pieces.add(new Piece(start + (long) first * map.unit(), start + (long) end * map.unit(), use));
             first = bits.nextSetBit(end);
         }
     }

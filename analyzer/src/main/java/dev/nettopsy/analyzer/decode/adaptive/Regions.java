@@ -10,6 +10,7 @@ import dev.nettopsy.snapshot.ChunkKind;
 import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Reach;
 import dev.nettopsy.snapshot.Region;
+import org.jspecify.annotations.Nullable;
 
 /** Enters a region for each chunk, once it is known which of them have buffers. */
 final class Regions {
@@ -50,7 +51,7 @@ final class Regions {
                 book(chunk));
     }
 
-    private static Position position(ChunkDraft chunk) {
+    private Position position(ChunkDraft chunk) {
         Places.Place place = chunk.place();
         if (place != null) {
             return place.position();
@@ -58,7 +59,24 @@ final class Regions {
         if (chunk.kind() == ChunkKind.ONE_OFF) {
             return Position.ONE_OFF;
         }
-        return chunk.buffers() > 0 ? Position.BUFFERS_ONLY : Position.UNOWNED;
+        return chunk.buffers() > 0 || isHeldByLostBuffers(chunk) ? Position.BUFFERS_ONLY : Position.UNOWNED;
+    }
+
+    /**
+     * Whether references of buffers keep it that are not in the dump any more. A magazine that drops a chunk properly gives
+     * its reference back, so that what still counts is of buffers; a magazine that is gone itself cannot have done so.
+     */
+    private boolean isHeldByLostBuffers(ChunkDraft chunk) {
+        long magazine = chunk.mirror().magazineId();
+        boolean letGo = magazine == 0 || magazines.ownerOf(magazine) >= 0;
+        boolean counts = countsBuffers(chunk)
+                ? RefCountForm.inUse(chunk.rawCount())
+                : chunk.space().handedOut() > 0;
+        return letGo && counts;
+    }
+
+    private boolean countsBuffers(ChunkDraft chunk) {
+        return chunk.kind() != ChunkKind.SIZE_CLASS || context.epoch().segmentsOwnReferences();
     }
 
     private Reach reach(ChunkDraft chunk) {
@@ -70,7 +88,7 @@ final class Regions {
                 chunk.memory().object());
     }
 
-    private int allocator(ChunkDraft chunk, Places.@org.jspecify.annotations.Nullable Place place, long magazine) {
+    private int allocator(ChunkDraft chunk, Places.@Nullable Place place, long magazine) {
         int own = context.sides().indexOf(chunk.mirror().allocatorId());
         if (own >= 0) {
             return own;
@@ -84,7 +102,6 @@ final class Regions {
 
     private ChunkBook book(ChunkDraft chunk) {
         boolean released = RefCountForm.released(chunk.rawCount());
-        boolean known = chunk.kind() != ChunkKind.SIZE_CLASS || context.epoch().segmentsOwnReferences();
         return new ChunkBook(
                 chunk.mirror().object().type().name(),
                 chunk.kind(),
@@ -92,7 +109,7 @@ final class Regions {
                 released,
                 released ? 0 : chunk.rawCount() / 2,
                 chunk.place() == null ? 0 : 1,
-                known,
+                countsBuffers(chunk),
                 chunk.space().handedOut(),
                 chunk.space().free(),
                 chunk.space().unit(),

@@ -59,13 +59,16 @@ final class SpaceReader {
             return unreadable(chunk, capacity, "its free list is missing or its indices do not fit");
         }
         int unit = (int) segmentSize;
+        // A thread's own stack of segments is filled from the end of the chunk downwards, a shared list from its
+        // beginning.
+        long start = own == null ? 0 : capacity - segments * segmentSize;
         BitSet free = new BitSet((int) segments);
-        boolean fits = mark(sharedFree, unit, (int) segments, free);
-        fits &= mark(ownFree, unit, (int) segments, free);
+        boolean fits = mark(sharedFree, start, unit, (int) segments, free);
+        fits &= mark(ownFree, start, unit, (int) segments, free);
         if (!fits) {
             gap(chunk, "its free list names a segment twice or one that it does not have");
         }
-        FreeMap map = new FreeMap(unit, (int) segments, free);
+        FreeMap map = new FreeMap(start, unit, (int) segments, free);
         long freeBytes = map.freeBytes();
         boolean hidden = free.cardinality() == segments
                 && own != null
@@ -75,12 +78,13 @@ final class SpaceReader {
         return new ChunkSpace(segments * segmentSize - freeBytes, freeBytes, unit, map, null, hidden);
     }
 
-    private boolean mark(int[] values, int segmentSize, int segments, BitSet free) {
+    private boolean mark(int[] values, long start, int segmentSize, int segments, BitSet free) {
         boolean fits = true;
         for (int value : values) {
-            int segment = segmentNumbers ? value : value / segmentSize;
-            boolean aligned = segmentNumbers || value % segmentSize == 0;
-            if (value < 0 || segment >= segments || !aligned || free.get(segment)) {
+            long offset = segmentNumbers ? (long) value * segmentSize : value - start;
+            boolean aligned = offset % segmentSize == 0;
+            int segment = (int) Math.min(segments, offset / segmentSize);
+            if (offset < 0 || segment >= segments || !aligned || free.get(segment)) {
                 fits = false;
             } else {
                 free.set(segment);
