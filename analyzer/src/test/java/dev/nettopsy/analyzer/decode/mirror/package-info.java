@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.analyzer.decode.mirror;
+
+import org.jspecify.annotations.NullMarked;
