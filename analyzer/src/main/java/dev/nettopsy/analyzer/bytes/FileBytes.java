@@ -20,11 +20,18 @@ public final class FileBytes implements Closeable {
     private final FileChannel channel;
     private final Path path;
     private final long size;
+    private final String defect;
 
-    private FileBytes(FileChannel channel, Path path, long size) {
+    private FileBytes(FileChannel channel, Path path, long size, String defect) {
         this.channel = channel;
         this.path = path;
         this.size = size;
+        this.defect = defect;
+    }
+
+    /** What was expanded from an archive; closing it deletes it. */
+    static FileBytes of(TemporaryFile expanded, Path archive, String defect) {
+        return new FileBytes(expanded.channel(), archive, expanded.size(), defect);
     }
 
     /** Opens a regular file; its size is taken now, bytes written later are not seen. */
@@ -39,7 +46,7 @@ public final class FileBytes implements Closeable {
             throw new UnusableInputException(path + ": no permission to read");
         }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        return new FileBytes(channel, path, channel.size());
+        return new FileBytes(channel, path, channel.size(), "");
     }
 
     /** Bytes of the file when it was opened. */
@@ -47,7 +54,12 @@ public final class FileBytes implements Closeable {
         return size;
     }
 
-    /** The file that is read. */
+    /** What is wrong with the archive that this was expanded from; empty if nothing is. */
+    public String defect() {
+        return defect;
+    }
+
+    /** The file that is read, or the archive that it was in. */
     public Path path() {
         return path;
     }

@@ -1,8 +1,10 @@
 package dev.nettopsy.analyzer.graph;
 
 import dev.nettopsy.analyzer.bytes.FileBytes;
+import dev.nettopsy.analyzer.bytes.InputFile;
 import dev.nettopsy.analyzer.hprof.Damage;
 import dev.nettopsy.analyzer.hprof.DumpOutline;
+import dev.nettopsy.analyzer.hprof.HprofHeader;
 import dev.nettopsy.analyzer.index.ClassTable;
 import dev.nettopsy.analyzer.index.HeapCensus;
 import dev.nettopsy.analyzer.progress.Progress;
@@ -47,7 +49,7 @@ public record ClassHistogram(List<Row> rows, List<String> damage) {
      * @throws dev.nettopsy.analyzer.bytes.UnusableInputException if it is no heap dump, in one line
      */
     public static ClassHistogram read(Path path, Progress progress) throws IOException {
-        try (FileBytes file = FileBytes.open(path)) {
+        try (FileBytes file = InputFile.open(path, HprofHeader::startsDump, progress)) {
             Damage damage = new Damage();
             progress.phase("reading records", -1);
             DumpOutline outline = DumpOutline.read(file, damage, progress);

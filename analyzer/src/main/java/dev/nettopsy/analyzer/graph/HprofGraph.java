@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.graph;
 
 import dev.nettopsy.analyzer.bytes.FileBytes;
+import dev.nettopsy.analyzer.bytes.InputFile;
 import dev.nettopsy.analyzer.bytes.MappedBytes;
 import dev.nettopsy.analyzer.hprof.Damage;
 import dev.nettopsy.analyzer.hprof.DumpOutline;
@@ -42,7 +43,7 @@ final class HprofGraph implements HeapGraph {
     }
 
     static HprofGraph open(Path path, Progress progress) throws IOException {
-        FileBytes file = FileBytes.open(path);
+        FileBytes file = InputFile.open(path, HprofHeader::startsDump, progress);
         try {
             Damage damage = new Damage();
             progress.phase("reading records", -1);

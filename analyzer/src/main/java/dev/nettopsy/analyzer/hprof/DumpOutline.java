@@ -32,6 +32,9 @@ public final class DumpOutline {
 
     /** Reads the records of a dump; what is wrong with them goes to {@code damage}. */
     public static DumpOutline read(FileBytes file, Damage damage, Progress progress) throws IOException {
+        if (!file.defect().isEmpty()) {
+            damage.add(file.size(), file.defect());
+        }
         return new OutlineReader(file, HprofHeader.read(file), damage, progress).read();
     }
 

@@ -19,6 +19,9 @@ public final class HeapScan<V extends HeapVisitor> {
     /** More threads than this only wait for the disk and the memory. */
     private static final int MOST_WORKERS = 8;
 
+    /** Reading this takes as long as starting a thread and giving it a buffer. */
+    private static final long BYTES_WORTH_A_THREAD = 4 << 20;
+
     private final FileBytes file;
     private final DumpOutline outline;
     private final Damage damage;
@@ -47,9 +50,8 @@ public final class HeapScan<V extends HeapVisitor> {
 
     private List<V> run(Supplier<V> supplier) throws IOException {
         int processors = Runtime.getRuntime().availableProcessors();
-        int workers = Math.max(
-                1,
-                Math.min(Math.min(processors, MOST_WORKERS), outline.segments().size()));
+        long worthwhile = Math.min(outline.segments().size(), 1 + outline.heapBytes() / BYTES_WORTH_A_THREAD);
+        int workers = (int) Math.max(1, Math.min(Math.min(processors, MOST_WORKERS), worthwhile));
         List<V> visitors = new ArrayList<>();
         List<Thread> others = new ArrayList<>();
         for (int i = 0; i < workers; i++) {

@@ -63,10 +63,13 @@ public final class ObjectRecord {
         return position + BEFORE_NUMBERS + Integer.BYTES + 1 + idSize;
     }
 
-    /** Where the part behind an object's record starts; -1 if there is no object's record. */
+    /** Where the part behind an object's record starts; -1 if there is no object's record, or none that ends in the file. */
     public static long next(MappedBytes bytes, long position, int idSize) {
-        return switch (tag(bytes, position)) {
-            case INSTANCE -> instanceValues(position, idSize) + instanceLength(bytes, position, idSize);
+        if (position + BEFORE_NUMBERS + Integer.BYTES + 1 + idSize > bytes.size()) {
+            return -1;
+        }
+        long next = switch (tag(bytes, position)) {
+            case INSTANCE -> afterInstance(bytes, position, idSize);
             case OBJECT_ARRAY -> references(position, idSize) + arrayLength(bytes, position, idSize) * idSize;
             case PRIMITIVE_ARRAY ->
                 numbers(position, idSize)
@@ -75,5 +78,11 @@ public final class ObjectRecord {
             case PRIMITIVE_ARRAY_NODATA -> numbers(position, idSize);
             default -> -1;
         };
+        return next <= bytes.size() ? next : -1;
+    }
+
+    private static long afterInstance(MappedBytes bytes, long position, int idSize) {
+        long values = instanceValues(position, idSize);
+        return values <= bytes.size() ? values + instanceLength(bytes, position, idSize) : -1;
     }
 }

@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.hprof;
 import dev.nettopsy.analyzer.bytes.BigEndian;
 import dev.nettopsy.analyzer.bytes.FileBytes;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class SegmentWalker {
     private final FileBytes file;
     private final int idSize;
     private final Damage damage;
-    private final byte[] buffer = new byte[CAPACITY + MARGIN];
+    private byte[] buffer;
 
     private HeapVisitor visitor = new HeapVisitor() {};
     private boolean references;
@@ -46,6 +47,7 @@ public final class SegmentWalker {
         this.file = file;
         this.idSize = idSize;
         this.damage = damage;
+        this.buffer = new byte[(int) Math.min(QUANTUM, file.size()) + MARGIN];
     }
 
     /**
@@ -79,17 +81,15 @@ public final class SegmentWalker {
     /** Moves what is left to the front and reads on, until {@code wanted} bytes are there or the segment ends. */
     private void refill(int wanted) throws IOException {
         int left = limit - at;
-        if (left < 0) {
-            start += at;
-            left = 0;
-        } else {
-            System.arraycopy(buffer, at, buffer, 0, left);
-            start += at;
-        }
+        System.arraycopy(buffer, at, buffer, 0, left);
+        start += at;
         at = 0;
-        int missing = (int) Math.min(wanted - left, end - start - left);
         limit = left;
+        int missing = (int) Math.min(wanted - left, end - start - left);
         if (missing > 0) {
+            if (left + missing > buffer.length - MARGIN) {
+                buffer = Arrays.copyOf(buffer, CAPACITY + MARGIN);
+            }
             limit += file.read(start + left, buffer, left, missing);
         }
     }

@@ -77,7 +77,9 @@ public final class HeapIndex {
                 return -1;
             }
             long position = forward(bytes, positions.firstPosition(run), steps, idSize);
-            if (position >= 0 && ObjectRecord.id(bytes, position, idSize) == id) {
+            if (position >= 0
+                    && ObjectRecord.next(bytes, position, idSize) >= 0
+                    && ObjectRecord.id(bytes, position, idSize) == id) {
                 return position;
             }
             run--;
@@ -89,9 +91,6 @@ public final class HeapIndex {
         long position = from;
         for (long i = 0; i < steps && position >= 0; i++) {
             position = ObjectRecord.next(bytes, position, idSize);
-            if (position >= bytes.size()) {
-                return -1;
-            }
         }
         return position;
     }
