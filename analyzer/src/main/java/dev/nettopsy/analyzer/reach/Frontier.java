@@ -3,84 +3,91 @@ package dev.nettopsy.analyzer.reach;
 import java.util.Arrays;
 
 /**
- * The objects of one level of a breadth-first search. Few are kept as a list, in the order they were found; many as a bit set
- * over all objects, which gives them back in the order of their numbers: the search then walks memory from one end to the
- * other, instead of jumping about in it, and the level needs no more room than a bit an object.
+ * The objects of one level of a breadth-first search, given back in ascending order. Few are kept as a list, many as a bit
+ * set over all objects: the search then walks memory from one end to the other instead of jumping about in it, and the level
+ * needs no more room than a bit an object.
  */
 final class Frontier {
 
     private final int limit;
-    private final long[] bits;
+    private final Bits bits;
     private int[] list;
     private int count;
     private boolean dense;
-    private int position;
-    private long word;
 
     /** @param limit objects from which on the level becomes a bit set */
     Frontier(int objects, int limit) {
         this.limit = limit;
-        bits = new long[(objects >>> 6) + 1];
+        bits = new Bits(objects);
         list = new int[Math.min(limit, 1024)];
     }
 
-    boolean isEmpty() {
-        return count == 0;
-    }
-
+    /** Adds an object that is not there yet. For one thread. */
     void add(int object) {
         if (dense) {
-            bits[object >>> 6] |= 1L << object;
-            count = 1;
-        } else if (count == limit) {
-            becomeDense(object);
-        } else {
+            bits.add(object);
+        } else if (count < limit) {
             if (count == list.length) {
                 list = Arrays.copyOf(list, Math.min(limit, 2 * list.length));
             }
             list[count++] = object;
+        } else {
+            becomeDense();
+            bits.add(object);
         }
     }
 
-    private void becomeDense(int object) {
-        dense = true;
-        for (int i = 0; i < count; i++) {
-            bits[list[i] >>> 6] |= 1L << list[i];
-        }
-        add(object);
-    }
-
-    /** From here on {@link #take} gives the objects back. */
-    void rewind() {
-        position = dense ? -1 : 0;
-        word = 0;
-    }
-
-    /** Takes out an object, or gives -1 when none is left; the level is then empty and new. */
-    int take() {
-        return dense ? takeBit() : takeElement();
-    }
-
-    private int takeElement() {
-        if (position < count) {
-            return list[position++];
-        }
-        count = 0;
-        return -1;
-    }
-
-    private int takeBit() {
-        while (word == 0) {
-            if (++position == bits.length) {
-                dense = false;
-                count = 0;
-                return -1;
+    /** The bits of a level that several threads fill at once. */
+    Bits becomeDense() {
+        if (!dense) {
+            dense = true;
+            for (int i = 0; i < count; i++) {
+                bits.add(list[i]);
             }
-            word = bits[position];
-            bits[position] = 0;
         }
-        int bit = Long.numberOfTrailingZeros(word);
-        word &= word - 1;
-        return (position << 6) + bit;
+        return bits;
+    }
+
+    /** Ends adding: from here on the level is read. */
+    void seal() {
+        if (!dense) {
+            Arrays.sort(list, 0, count);
+        } else if (bits.countUpTo(limit) <= limit) {
+            dense = false;
+            count = 0;
+            bits.forEach(this::add);
+            bits.clear();
+        }
+    }
+
+    boolean isDense() {
+        return dense;
+    }
+
+    boolean isEmpty() {
+        return !dense && count == 0;
+    }
+
+    /** Objects of a level that is no bit set. */
+    int count() {
+        return count;
+    }
+
+    /** An object of a level that is no bit set. */
+    int get(int index) {
+        return list[index];
+    }
+
+    /** The objects of a level that is a bit set. */
+    Bits bits() {
+        return bits;
+    }
+
+    void clear() {
+        if (dense) {
+            bits.clear();
+        }
+        dense = false;
+        count = 0;
     }
 }

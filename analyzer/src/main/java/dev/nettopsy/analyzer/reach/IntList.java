@@ -19,11 +19,11 @@ final class IntList {
         return elements[index];
     }
 
-    int size() {
-        return size;
+    int removeLast() {
+        return elements[--size];
     }
 
-    int[] toArray() {
-        return Arrays.copyOf(elements, size);
+    int size() {
+        return size;
     }
 }

@@ -47,8 +47,12 @@ final class RootTree implements Reachability {
         References references = graph.references(progress);
         ObjectOrdinals ordinals = references.ordinals();
         RootOrder roots = RootOrder.of(graph, ordinals);
-        RootSearch search = new RootSearch(references.rows(), new NumberedClasses(ordinals), progress);
-        search.run(RootOrder.objects(roots.strong(), ordinals), RootOrder.objects(roots.weak(), ordinals));
+        RootSearch search = RootSearch.run(
+                references.rows(),
+                new NumberedClasses(ordinals),
+                RootOrder.objects(roots.strong(), ordinals),
+                RootOrder.objects(roots.weak(), ordinals),
+                progress);
         return new RootTree(graph, ordinals, roots.strong(), search);
     }
 
@@ -143,7 +147,7 @@ final class RootTree implements Reachability {
     }
 
     boolean isReached(int ordinal) {
-        return parents[ordinal] != RootSearch.UNREACHED;
+        return parents[ordinal] != StrongSearch.UNREACHED;
     }
 
     /** The object before a reached one on its shortest path; negative if a root holds it. */

@@ -115,6 +115,25 @@ class RootSearchTest {
         }
     }
 
+    @Test
+    void severalThreadsFindWhatOneFinds() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int size = 600_000;
+        TestHeap heap = new TestHeap(size);
+        for (int object = 0; object < size; object++) {
+            for (int i = random.nextInt(4); i > 0; i--) {
+                heap.strong(object, random.nextInt(size));
+            }
+        }
+        heap.classObjects = random.ints(50, 0, size).toArray();
+        Arrays.setAll(heap.classOf, object -> random.nextInt(50));
+
+        int[] alone = heap.search(Integer.MAX_VALUE, 1, 2, 3).parents();
+        int[] together = heap.search(1, 1, 2, 3).parents();
+
+        assertThat(together).as("seed %d", SEED).isEqualTo(alone);
+    }
+
     private static void checkParent(
             String which, TestHeap heap, int[] parents, int[] distances, int[] roots, int object) {
         int parent = parents[object];
@@ -123,12 +142,11 @@ class RootSearchTest {
         } else if (distances[object] == 0) {
             assertThat(roots[-1 - parent]).as(which).isEqualTo(object);
         } else {
-            assertThat(heap.targets(parent, false)).as(which).contains(object);
-            assertThat(distances[parent]).as(which).isEqualTo(distances[object] - 1);
+            assertThat(parent).as(which).isEqualTo(heap.lowestParent(object, distances));
         }
     }
 
-    private static final int U = RootSearch.UNREACHED;
+    private static final int U = StrongSearch.UNREACHED;
 
     private static int[] weaker(RootSearch search, int size) {
         return IntStream.range(0, size).filter(search.weaker()::has).toArray();
@@ -181,9 +199,7 @@ class RootSearchTest {
         }
 
         RootSearch search(int listLimit, int... roots) {
-            RootSearch search = new RootSearch(Rows.of(strong, weak), this, Progress.SILENT, listLimit);
-            search.run(roots, new int[0]);
-            return search;
+            return RootSearch.run(Rows.of(strong, weak), this, roots, new int[0], Progress.SILENT, listLimit);
         }
 
         List<Integer> targets(int object, boolean weakToo) {
@@ -195,6 +211,14 @@ class RootSearchTest {
                 targets.add(classObjects[classOf[object]]);
             }
             return targets;
+        }
+
+        int lowestParent(int object, int[] distances) {
+            return IntStream.range(0, size())
+                    .filter(other -> distances[other] == distances[object] - 1)
+                    .filter(other -> targets(other, false).contains(object))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         int[] distances(int[] roots, boolean weakToo) {
