@@ -39,6 +39,9 @@ final class RegionBooks {
     private RegionBalance close(int index, Region region, long claims, Tally tally) {
         boolean collectable = region.freedByCollector() && isLost(region.reach());
         Balance balance = collectable ? Balance.of(Map.of(Bucket.COLLECTABLE, region.capacity())) : tally.balance();
+        if (isFreedByCollectorOnly(region)) {
+            return new RegionBalance(index, balance, claims, 0, 0, 0, 0, Accuracy.EXACT, 0);
+        }
         return new RegionBalance(
                 index,
                 balance,
@@ -49,6 +52,12 @@ final class RegionBooks {
                 tally.abandonedReserved + tally.goneBytesAtMost,
                 snapshot.source().complete() ? tally.accuracy : Accuracy.UPPER_BOUND,
                 tally.contested);
+    }
+
+    /** Buffers of the JDK are never released by hand, so that none of them can be lost. */
+    private static boolean isFreedByCollectorOnly(Region region) {
+        boolean ofTheJdk = region.position() == Position.NIO || region.position() == Position.MAPPED;
+        return ofTheJdk && region.freedByCollector();
     }
 
     private void enter(Region region, Claim claim, Tally tally) {

@@ -56,7 +56,7 @@ final class Advice {
                 When.THEN_CHECK,
                 "Take a second dump under the same load",
                 what + " Compare it with this one.",
-                "jcmd <pid> GC.heap_dump -gz=1 after.hprof.gz");
+                "jcmd PID GC.heap_dump -gz=1 after.hprof.gz");
     }
 
     static void pooled(Draft draft) {

@@ -45,7 +45,8 @@ final class BufferLeakRule implements Rule {
      * @param collectable bytes of regions that a collection would free
      * @param pinned released space in chunks that only lost buffers keep
      * @param gone bytes that the allocators count beyond their chunks
-     * @param goneThere how much of it still exists as memory
+     * @param waiting how much of it still exists as memory and waits for its cleaner
+     * @param forGood how much of it still exists as memory and is never freed
      */
     private record Loss(
             List<Charged> charged,
@@ -57,7 +58,8 @@ final class BufferLeakRule implements Rule {
             long collectable,
             long pinned,
             long gone,
-            long goneThere,
+            long waiting,
+            long forGood,
             boolean exact) {
 
         static Loss of(Inquiry inquiry) {
@@ -65,10 +67,11 @@ final class BufferLeakRule implements Rule {
             Sum sum = new Sum();
             charged.forEach(one -> sum.add(inquiry.balance(one.region()), one.bytes()));
             long gone = inquiry.surplus().leaked();
-            long there = inquiry.surplus().leakedAndStillThere();
+            long waiting = inquiry.surplus().leakedAndWaiting();
+            long forGood = inquiry.surplus().leakedForGood();
             return new Loss(
                     charged,
-                    Charges.sum(charged).plus(new Amount(there, 0)),
+                    Charges.sum(charged).plus(new Amount(waiting + forGood, 0)),
                     sum.buffers,
                     sum.atLeast,
                     sum.atMost,
@@ -76,7 +79,8 @@ final class BufferLeakRule implements Rule {
                     sum.collectable,
                     sum.pinned,
                     gone,
-                    there,
+                    waiting,
+                    forGood,
                     sum.exact);
         }
 
@@ -85,7 +89,7 @@ final class BufferLeakRule implements Rule {
         }
 
         long books() {
-            return gone - goneThere;
+            return gone - waiting - forGood;
         }
     }
 
@@ -132,9 +136,9 @@ final class BufferLeakRule implements Rule {
     }
 
     private static String headline(Loss loss) {
-        if (loss.buffers() == 0) {
+        if (loss.gone() > Charges.sum(loss.charged()).sum()) {
             return "Chunks of " + Figures.bytes(loss.gone()) + " went with buffers that were never released. "
-                    + (loss.goneThere() > 0
+                    + (loss.books() < loss.gone() / 2
                             ? "Their memory is still taken."
                             : "Only the allocator's counter remembers them.");
         }
@@ -203,10 +207,7 @@ final class BufferLeakRule implements Rule {
                 "The allocator counts " + Figures.count(line.book()) + " bytes, its chunks in the dump are "
                         + Figures.count(line.recount()) + ": chunks of " + Figures.count(line.difference())
                         + " bytes were collected together with their lost buffers. "
-                        + (loss.goneThere() > 0
-                                ? Figures.count(loss.goneThere())
-                                        + " bytes of them are still taken, as JVM or Netty count them."
-                                : "The collector freed that memory; only the counter keeps it."),
+                        + whatBecameOf(loss),
                 List.of(inquiry.snapshot().allocators().get(line.subject()).id()),
                 "book",
                 line.book(),
@@ -214,8 +215,20 @@ final class BufferLeakRule implements Rule {
                 line.recount(),
                 "difference",
                 line.difference(),
-                "stillTaken",
-                loss.goneThere());
+                "waitingForCleaner",
+                loss.waiting(),
+                "neverFreed",
+                loss.forGood());
+    }
+
+    private static String whatBecameOf(Loss loss) {
+        if (loss.forGood() > 0) {
+            return Figures.count(loss.forGood())
+                    + " bytes of that memory still exist, as JVM or Netty count them, and nothing" + " will free them.";
+        }
+        return loss.waiting() > 0
+                ? Figures.count(loss.waiting()) + " bytes of that memory still exist and wait for their cleaner."
+                : "That memory does not exist any more: the collector freed it, and only the counter keeps it.";
     }
 
     private static List<Long> abandonedBuffers(Inquiry inquiry) {

@@ -84,12 +84,14 @@ final class BufferRetentionRule implements Rule {
     private static List<Pile> piles(Inquiry inquiry) {
         Map<List<String>, Pile> piles = new LinkedHashMap<>();
         List<Holder> holders = inquiry.snapshot().holders();
-        List<List<String>> normalised = holders.stream()
-                .map(holder -> HolderPath.normalised(holder.path()))
-                .toList();
+        List<List<String>> normalised =
+                holders.stream().map(BufferRetentionRule::way).toList();
         for (Claim claim : inquiry.snapshot().claims()) {
             int holder = claim.holder();
-            if (holder >= 0 && holder < holders.size() && isLive(inquiry, claim)) {
+            if (holder >= 0
+                    && holder < holders.size()
+                    && isLive(inquiry, claim)
+                    && !claim.equals(inquiry.failedCalls().halfMade())) {
                 piles.computeIfAbsent(normalised.get(holder), path -> new Pile(path, holders.get(holder)))
                         .add(inquiry.region(claim.region()), claim);
             }
@@ -98,6 +100,15 @@ final class BufferRetentionRule implements Rule {
                 .sorted(Comparator.comparingLong((Pile pile) -> pile.amount.sum())
                         .reversed())
                 .toList();
+    }
+
+    /** The path, or where it has no step of the program's own (a local variable, say) the kind of root that it starts from. */
+    private static List<String> way(Holder holder) {
+        List<String> path = HolderPath.normalised(holder.path());
+        if (!path.isEmpty()) {
+            return path;
+        }
+        return List.of(holder.root().equals("Java frame") ? "A local variable" : "A GC root (" + holder.root() + ")");
     }
 
     /** The JDK's own buffers and mapped files have causes of their own. */
@@ -115,7 +126,7 @@ final class BufferRetentionRule implements Rule {
 
     private static Finding finding(Inquiry inquiry, Pile pile, long live) {
         Severity severity = inquiry.scale().severity(pile.amount);
-        String inner = pile.path.isEmpty() ? "one structure" : pile.path.get(pile.path.size() - 1);
+        String inner = pile.path.get(pile.path.size() - 1);
         Draft draft = new Draft(Cause.BUFFER_RETENTION, severity, pile.amount.sum())
                 .confidence(pile.amount.sum() * 2 >= live ? 0.9 : 0.75)
                 .headline(inner + " holds " + Figures.count(pile.buffers, "live buffer") + ". They keep "

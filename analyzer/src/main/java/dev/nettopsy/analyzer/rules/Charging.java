@@ -11,8 +11,8 @@ import dev.nettopsy.snapshot.Region;
 import java.util.Map;
 
 /**
- * Charges the bytes of each region, in the order of {@link Charge}. The JDK's own buffers and mapped files are left to rules
- * of their own.
+ * Charges the bytes of each region, in the order of {@link Charge}: chunks whose books were read, and unpooled buffers. The
+ * JDK's own buffers and mapped files are left to rules of their own.
  */
 final class Charging {
 
@@ -30,7 +30,7 @@ final class Charging {
         Charging charging = new Charging(ledger, failedCalls);
         for (RegionBalance balance : ledger.regions()) {
             Region region = ledger.snapshot().regions().get(balance.region());
-            if (region.position() != Position.NIO && region.position() != Position.MAPPED) {
+            if (region.chunk() != null || region.position() == Position.UNPOOLED) {
                 charging.charge(balance, region);
             }
         }

@@ -21,22 +21,24 @@ final class ChunkLostRule implements Rule {
     public Ruling judge(Inquiry inquiry) {
         List<Charged> charged = inquiry.charges().of(Charge.LOST_CHUNK);
         long unaccounted = inquiry.surplus().unaccounted();
-        Amount amount = Charges.sum(charged).plus(new Amount(unaccounted, 0));
-        if (amount.sum() == 0) {
-            return Ruling.ruledOut(
-                    "JVM and Netty count no more than the regions in the dump, and each of those has an owner.");
+        long books = inquiry.surplus().unaccountedBooks();
+        Amount amount = Charges.sum(charged).plus(new Amount(unaccounted + books, 0));
+        if (amount.sum() < Thresholds.CHUNK_LOST_NOISE.whole()) {
+            return Ruling.ruledOut("JVM and Netty count " + Figures.bytes(unaccounted)
+                    + " that no region accounts for, and each region has an owner.");
         }
         boolean large = amount.sum() >= Thresholds.CHUNK_LOST_FLOOR.whole()
                 && amount.sum()
-                        >= Thresholds.CHUNK_LOST_SHARE.of(inquiry.scale().total() + unaccounted);
+                        >= Thresholds.CHUNK_LOST_SHARE.of(inquiry.scale().total() + unaccounted + books);
         Severity severity = large ? inquiry.scale().severity(amount) : Severity.INFO;
-        return Ruling.found(List.of(finding(inquiry, charged, unaccounted, amount, severity)));
+        return Ruling.found(List.of(finding(inquiry, charged, books, amount, severity)));
     }
 
     private static Finding finding(
-            Inquiry inquiry, List<Charged> charged, long unaccounted, Amount amount, Severity severity) {
+            Inquiry inquiry, List<Charged> charged, long books, Amount amount, Severity severity) {
         List<DefectMatch> defects = inquiry.defects(Cause.CHUNK_LOST);
         Draft draft = new Draft(Cause.CHUNK_LOST, severity, amount.sum())
+                .books(books)
                 .confidence(defects.isEmpty() ? 0.6 : 0.85)
                 .headline(Figures.bytes(amount.sum())
                         + " are taken and belong to nobody. The allocator dropped these chunks"
@@ -44,7 +46,12 @@ final class ChunkLostRule implements Rule {
                 .claim(
                         "The memory was obtained for chunks. No magazine, queue or buffer holds them any more: the allocator"
                                 + " that made them was dropped, or the thread that used them ended, and the chunks were forgotten.");
-        evidence(draft, inquiry, charged, unaccounted);
+        evidence(draft, inquiry, charged);
+        if (books > 0) {
+            draft.against(Figures.count(books)
+                    + " bytes of it are of Netty's counter only: the collector freed the memory, but"
+                    + " the counter was not told. It is held against the limit all the same.");
+        }
         if (defects.isEmpty()) {
             draft.against(
                     "No known defect of this release drops chunks. Memory that another library takes through Netty's"
@@ -68,23 +75,21 @@ final class ChunkLostRule implements Rule {
         return draft.finish("adaptive");
     }
 
-    private static void evidence(Draft draft, Inquiry inquiry, List<Charged> charged, long unaccounted) {
-        if (unaccounted > 0) {
-            for (Reconciliation line : inquiry.ledger().reconciliations()) {
-                if (!line.scope().equals("allocator") && line.difference() > 0) {
-                    draft.evidence(
-                            line.name() + " counts " + Figures.count(line.book())
-                                    + " bytes, the regions in the dump that it"
-                                    + " should count are " + Figures.count(line.recount()) + ": "
-                                    + Figures.count(line.difference()) + " bytes have no object any more.",
-                            List.of(),
-                            "book",
-                            line.book(),
-                            "recount",
-                            line.recount(),
-                            "difference",
-                            line.difference());
-                }
+    private static void evidence(Draft draft, Inquiry inquiry, List<Charged> charged) {
+        for (Reconciliation line : inquiry.ledger().reconciliations()) {
+            if (!line.scope().equals("allocator") && line.difference() >= Thresholds.CHUNK_LOST_NOISE.whole()) {
+                draft.evidence(
+                        line.name() + " counts " + Figures.count(line.book())
+                                + " bytes, the regions in the dump that it"
+                                + " should count are " + Figures.count(line.recount()) + ": "
+                                + Figures.count(line.difference()) + " bytes have no object any more.",
+                        List.of(),
+                        "book",
+                        line.book(),
+                        "recount",
+                        line.recount(),
+                        "difference",
+                        line.difference());
             }
         }
         if (!charged.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.nettopsy.snapshot.ChunkKind;
 import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.Failure;
 import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Region;
 import dev.nettopsy.snapshot.ThreadState;
 import dev.nettopsy.snapshot.VersionRange;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Initialisations of buffers that failed after the chunk had handed out the bytes (defects A03 and A24).
@@ -39,6 +41,7 @@ final class FailedCalls {
     private final List<Long> throwingThreads = new ArrayList<>();
     private final List<Long> errors = new ArrayList<>();
     private final Map<Integer, Long> bytesByRegion = new HashMap<>();
+    private @Nullable Claim halfMade;
 
     private FailedCalls(Ledger ledger) {
         this.ledger = ledger;
@@ -68,6 +71,12 @@ final class FailedCalls {
         return bytesByRegion;
     }
 
+    /** The buffer that a thread was about to get when the error was thrown: counted as live, but nobody will have it. */
+    @Nullable
+    Claim halfMade() {
+        return halfMade;
+    }
+
     private void findSigns() {
         MemorySnapshot snapshot = ledger.snapshot();
         for (int i = 0; i < snapshot.threads().size(); i++) {
@@ -76,8 +85,9 @@ final class FailedCalls {
             }
         }
         for (Failure failure : snapshot.failures()) {
-            if (failure.stack().stream()
-                    .anyMatch(name -> CALLER_CLASS.matcher(name).matches())) {
+            if (failure.id() != 0
+                    && failure.stack().stream()
+                            .anyMatch(name -> CALLER_CLASS.matcher(name).matches())) {
                 errors.add(failure.id());
             }
         }
@@ -94,6 +104,12 @@ final class FailedCalls {
     }
 
     private void findSpace() {
+        if (!throwingThreads.isEmpty()) {
+            halfMade = lastOfCurrentChunk();
+        }
+        if (errors.isEmpty()) {
+            return;
+        }
         long[] ends = lastEnds();
         for (RegionBalance balance : ledger.regions()) {
             Region region = ledger.snapshot().regions().get(balance.region());
@@ -118,6 +134,34 @@ final class FailedCalls {
                     : 0;
         }
         return balance.isIdle() ? 0 : behind;
+    }
+
+    /**
+     * A dump on an error is taken while the call is still on the stack. Its buffer is the last one below the pointer of the
+     * chunk that it is carved from.
+     */
+    private @Nullable Claim lastOfCurrentChunk() {
+        MemorySnapshot snapshot = ledger.snapshot();
+        Claim last = null;
+        for (Claim claim : snapshot.claims()) {
+            boolean known =
+                    claim.region() >= 0 && claim.region() < snapshot.regions().size();
+            if (known
+                    && claim.kind() == Claim.Kind.IN_USE
+                    && endsAtPointer(snapshot.regions().get(claim.region()), claim)) {
+                last = last == null || claim.reserved() > last.reserved() ? claim : last;
+            }
+        }
+        return last;
+    }
+
+    private boolean endsAtPointer(Region region, Claim claim) {
+        ChunkBook book = region.chunk();
+        return book != null
+                && book.kind() == ChunkKind.BUMP
+                && region.position() == Position.CURRENT
+                && Copies.mayBe(ledger.snapshot(), region.allocator(), KEEPS_POINTER)
+                && claim.offset() + Math.max(claim.length(), claim.reserved()) == book.handedOut();
     }
 
     /** Where the last buffer in use of each region ends. */

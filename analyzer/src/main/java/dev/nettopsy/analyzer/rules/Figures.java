@@ -15,7 +15,7 @@ final class Figures {
         if (bytes >= MIB) {
             return count((bytes + MIB / 2) / MIB) + " MiB";
         }
-        return bytes >= 10 * KIB ? count((bytes + KIB / 2) / KIB) + " KiB" : count(bytes) + " bytes";
+        return bytes >= 10 * KIB ? count((bytes + KIB / 2) / KIB) + " KiB" : count(bytes, "byte");
     }
 
     static String count(long count) {

@@ -136,10 +136,7 @@ final class FirstGenerationDefects {
             KnownDefect.of(
                             "A24",
                             "Space of a failed initialisation is not given back",
-                            scene -> !scene.inquiry()
-                                    .failedCalls()
-                                    .bytesByRegion()
-                                    .isEmpty(),
+                            FirstGenerationDefects::failedCallsKeptSpace,
                             INIT_FAILURE_NOT_ROLLED_BACK)
                     .on41(110, 115)
                     .pull(14578, 14577),
@@ -195,7 +192,16 @@ final class FirstGenerationDefects {
         return chunk.is(ChunkKind.ONE_OFF) || !chunk.book().pooled();
     }
 
+    private static boolean failedCallsKeptSpace(Scene scene) {
+        FailedCalls calls = scene.inquiry().failedCalls();
+        return calls.halfMade() != null || !calls.bytesByRegion().isEmpty();
+    }
+
+    /** The reference is kept by the call that is failing, or was by those that failed before. */
     private static boolean failedCallsKeptReferences(Scene scene) {
+        if (scene.inquiry().failedCalls().halfMade() != null) {
+            return true;
+        }
         return scene.anyChunk(chunk -> chunk.balance().lost() > 0
                 && scene.inquiry()
                         .failedCalls()

@@ -5,6 +5,7 @@ import dev.nettopsy.analyzer.finding.DefectMatch;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.Remedy.When;
 import dev.nettopsy.analyzer.finding.Severity;
+import dev.nettopsy.snapshot.Claim;
 import java.util.List;
 
 /** Allocations that failed half-way and kept their bytes. */
@@ -22,14 +23,17 @@ final class InitFailureRule implements Rule {
             return Ruling.ruledOut(
                     "No thread stands in a failing initialisation of a buffer, and no error remembers one.");
         }
+        Claim halfMade = calls.halfMade();
         List<Charged> charged = inquiry.charges().of(Charge.FAILED_CALL);
-        if (charged.isEmpty()) {
+        if (charged.isEmpty() && halfMade == null) {
             return Ruling.ruledOut(
-                    "An initialisation failed, but no chunk has bytes behind its last buffer that it kept.");
+                    "An initialisation failed, but no chunk of a release that does not roll it back kept its bytes.");
         }
         Amount amount = Charges.sum(charged);
-        boolean caught = !calls.throwingThreads().isEmpty();
-        boolean large = caught || amount.sum() >= Thresholds.INIT_FLOOR.whole();
+        if (halfMade != null) {
+            amount = amount.plus(Amount.of(inquiry.region(halfMade.region()).kind(), halfMade.reserved()));
+        }
+        boolean large = halfMade != null || amount.sum() >= Thresholds.INIT_FLOOR.whole();
         Severity severity = large ? inquiry.scale().severity(amount) : Severity.INFO;
         return Ruling.found(List.of(finding(inquiry, charged, amount, severity)));
     }
@@ -38,7 +42,7 @@ final class InitFailureRule implements Rule {
         FailedCalls calls = inquiry.failedCalls();
         List<DefectMatch> defects = inquiry.defects(Cause.INIT_FAILURE_NOT_ROLLED_BACK);
         Draft draft = new Draft(Cause.INIT_FAILURE_NOT_ROLLED_BACK, severity, amount.sum())
-                .confidence(calls.throwingThreads().isEmpty() ? 0.75 : 0.85)
+                .confidence(calls.halfMade() == null ? 0.75 : 0.9)
                 .headline("Allocations failed half-way and kept " + Figures.bytes(amount.sum())
                         + ". Nobody received these buffers.")
                 .claim(
@@ -46,26 +50,46 @@ final class InitFailureRule implements Rule {
                                 + " where it is, and the space is lost until the chunk is empty; a reference that is kept with it"
                                 + " never lets the chunk become empty.");
         signs(draft, calls);
-        draft.evidence(
-                Figures.count(charged.size(), "chunk") + " handed out " + Figures.count(amount.sum())
-                        + " bytes behind their last buffer that no buffer received.",
-                inquiry.largest(charged),
-                "chunks",
-                (long) charged.size(),
-                "bytes",
-                amount.sum());
-        draft.against(
-                "Buffers at the end of a chunk that were released leave the same space behind, so the bytes are an upper"
-                        + " bound.");
+        space(draft, inquiry, charged);
+        advice(draft, defects);
+        return draft.finish("adaptive");
+    }
+
+    private static void space(Draft draft, Inquiry inquiry, List<Charged> charged) {
+        Claim halfMade = inquiry.failedCalls().halfMade();
+        if (halfMade != null) {
+            draft.evidence(
+                    "The buffer of the failing call has " + Figures.count(halfMade.reserved())
+                            + " bytes at the pointer of its chunk; this release does not put the pointer back.",
+                    List.of(halfMade.id(), inquiry.region(halfMade.region()).id()),
+                    "bytes",
+                    halfMade.reserved());
+        }
+        if (!charged.isEmpty()) {
+            draft.evidence(
+                    Figures.count(charged.size(), "chunk") + " handed out "
+                            + Figures.count(Charges.sum(charged).sum())
+                            + " bytes behind their last buffer that no buffer received.",
+                    inquiry.largest(charged),
+                    "chunks",
+                    (long) charged.size(),
+                    "bytes",
+                    Charges.sum(charged).sum());
+            draft.against(
+                    "Buffers at the end of a chunk that were released leave the same space behind, so the bytes are an"
+                            + " upper bound.");
+        }
+    }
+
+    private static void advice(Draft draft, List<DefectMatch> defects) {
         draft.remedy(
                 When.NOW,
                 "Give the process room",
-                "The initialisation failed because the Java heap was full. Raise the heap, or shed load, before it is.",
-                "-Xmx<larger> -XX:+HeapDumpOnOutOfMemoryError");
+                "The initialisation failed because memory ran out. Raise the heap or shed load before it is full.",
+                "-XX:+HeapDumpOnOutOfMemoryError -XX:+ExitOnOutOfMemoryError");
         Advice.upgrade(draft, defects);
         Advice.checkAgain(draft, "No bytes may be left behind the last buffers.");
         Advice.name(draft, defects);
-        return draft.finish("adaptive");
     }
 
     private static void signs(Draft draft, FailedCalls calls) {

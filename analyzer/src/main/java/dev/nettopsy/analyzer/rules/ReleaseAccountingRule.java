@@ -30,9 +30,13 @@ final class ReleaseAccountingRule implements Rule {
         List<Finding> findings = new ArrayList<>();
         above(inquiry, findings);
         below(inquiry, findings);
-        return findings.isEmpty()
-                ? Ruling.ruledOut("Each allocator's counter equals the sum of its chunks.")
-                : Ruling.found(findings);
+        if (!findings.isEmpty()) {
+            return Ruling.found(findings);
+        }
+        return Ruling.ruledOut(
+                inquiry.surplus().leaking().isEmpty()
+                        ? "Each allocator's counter equals the sum of its chunks."
+                        : "A counter stands above its chunks, which lost buffers explain in this release of Netty.");
     }
 
     private static void above(Inquiry inquiry, List<Finding> findings) {

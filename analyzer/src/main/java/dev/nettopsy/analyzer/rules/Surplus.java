@@ -1,12 +1,16 @@
 package dev.nettopsy.analyzer.rules;
 
 import dev.nettopsy.analyzer.ledger.Accuracy;
+import dev.nettopsy.analyzer.ledger.Bucket;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.ledger.Reconciliation;
+import dev.nettopsy.analyzer.ledger.RegionBalance;
 import dev.nettopsy.snapshot.Allocator;
 import dev.nettopsy.snapshot.MemoryKind;
 import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Reach;
+import dev.nettopsy.snapshot.Region;
 import dev.nettopsy.snapshot.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +25,16 @@ import java.util.List;
 final class Surplus {
 
     private static final VersionRange DRIFTS = VersionRange.of(4, 1, 110, 115);
-    private static final VersionRange COUNTS_TWICE = VersionRange.of(4, 2, 11, VersionRange.OPEN);
 
     private final MemorySnapshot snapshot;
     private final List<Reconciliation> drifting = new ArrayList<>();
     private final List<Reconciliation> leaking = new ArrayList<>();
     private final List<Reconciliation> blind = new ArrayList<>();
-    private long process;
     private long directLeak;
+    private long waiting;
+    private long jvmAbove;
+    private long memoryAbove;
+    private long booksAbove;
 
     private Surplus(MemorySnapshot snapshot) {
         this.snapshot = snapshot;
@@ -36,21 +42,42 @@ final class Surplus {
 
     static Surplus of(Ledger ledger) {
         Surplus surplus = new Surplus(ledger.snapshot());
-        long jvm = 0;
-        long netty = 0;
         for (Reconciliation line : ledger.reconciliations()) {
-            if (line.accuracy() != Accuracy.EXACT) {
-                continue;
-            }
-            long above = Math.max(0, line.difference());
-            switch (line.scope()) {
-                case "jvm" -> jvm = Math.max(jvm, above);
-                case "netty" -> netty += above;
-                default -> surplus.allocator(line);
+            if (line.accuracy() == Accuracy.EXACT) {
+                surplus.add(line);
             }
         }
-        surplus.process = surplus.countsTwice() ? Math.max(jvm, netty) : jvm + netty;
+        surplus.waiting = waiting(ledger);
         return surplus;
+    }
+
+    private void add(Reconciliation line) {
+        long above = Math.max(0, line.difference());
+        switch (line.scope()) {
+            // Reserved and total are two counts of the same buffers; a buffer of no bytes counts one there.
+            case "jvm" -> jvmAbove = above < Thresholds.CHUNK_LOST_NOISE.whole() ? jvmAbove : Math.max(jvmAbove, above);
+            case "netty" -> {
+                if (hasCleaners(line.subject())) {
+                    booksAbove += above;
+                } else {
+                    memoryAbove += above;
+                }
+            }
+            default -> allocator(line);
+        }
+    }
+
+    /**
+     * Whether the collector frees the direct memory of this Netty. From 4.2.11 on its counter covers such memory too, but it
+     * is not told when the collector frees it: what stands above the regions is then of the books only.
+     */
+    private boolean hasCleaners(int netty) {
+        return snapshot.regions().stream()
+                .filter(region -> region.kind() == MemoryKind.DIRECT && region.chunk() != null)
+                .filter(region -> region.allocator() >= 0
+                        && region.allocator() < snapshot.allocators().size()
+                        && snapshot.allocators().get(region.allocator()).netty() == netty)
+                .anyMatch(Region::freedByCollector);
     }
 
     private void allocator(Reconciliation line) {
@@ -87,21 +114,38 @@ final class Surplus {
         return sum(leaking);
     }
 
-    /** How much of {@link #leaked()} still exists as memory, by the counters of JVM and Netty. */
-    long leakedAndStillThere() {
-        return Math.min(directLeak, process);
+    /** How much of {@link #leaked()} still exists as memory but waits for its cleaner, which a collection has found. */
+    long leakedAndWaiting() {
+        return Math.min(directLeak, waiting);
     }
 
-    /** Bytes that JVM or Netty count and that neither a region nor a living allocator accounts for. */
+    /** How much of {@link #leaked()} still exists as memory and is never freed, by the counters of JVM and Netty. */
+    long leakedForGood() {
+        return Math.min(directLeak - leakedAndWaiting(), jvmAbove + memoryAbove);
+    }
+
+    /** Bytes of memory that JVM or Netty count and that neither a region nor a living allocator accounts for. */
     long unaccounted() {
-        return process - leakedAndStillThere();
+        return jvmAbove + memoryAbove - leakedForGood();
+    }
+
+    /** Bytes that Netty counts although the collector freed them, beyond what {@link #leaked()} explains. */
+    long unaccountedBooks() {
+        return Math.max(0, booksAbove - directLeak);
+    }
+
+    /** Direct buffers that nothing reaches: a chunk that was collected leaves its memory as such a buffer. */
+    private static long waiting(Ledger ledger) {
+        long sum = 0;
+        for (RegionBalance balance : ledger.regions()) {
+            Region region = ledger.snapshot().regions().get(balance.region());
+            boolean jdk = region.position() == Position.NIO && region.kind() == MemoryKind.DIRECT;
+            sum += jdk ? balance.balance().get(Bucket.COLLECTABLE) : 0;
+        }
+        return sum;
     }
 
     static long sum(List<Reconciliation> lines) {
         return lines.stream().mapToLong(line -> Math.abs(line.difference())).sum();
-    }
-
-    private boolean countsTwice() {
-        return snapshot.nettys().stream().anyMatch(copy -> copy.mayBe(COUNTS_TWICE));
     }
 }

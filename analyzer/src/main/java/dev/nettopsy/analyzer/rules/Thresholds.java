@@ -21,6 +21,11 @@ final class Thresholds {
     static final Threshold LEAK_SHARE =
             new Threshold("leak-share-of-total", 0.005, SHARE, "Lost memory only grows, so a little counts.");
 
+    static final Threshold CHUNK_LOST_NOISE = new Threshold(
+            "chunk-lost-noise",
+            64 * Figures.KIB,
+            BYTES,
+            "No chunk is smaller; empty buffers of the JDK count a byte each.");
     static final Threshold CHUNK_LOST_FLOOR = new Threshold(
             "chunk-lost-floor", 2 * Figures.MIB, BYTES, "Counters and regions are read at slightly different moments.");
     static final Threshold CHUNK_LOST_SHARE =
@@ -79,6 +84,7 @@ final class Thresholds {
             LEAK_FLOOR,
             LEAK_FLOOR_ANY,
             LEAK_SHARE,
+            CHUNK_LOST_NOISE,
             CHUNK_LOST_FLOOR,
             CHUNK_LOST_SHARE,
             INIT_FLOOR,

@@ -6,8 +6,10 @@ import dev.nettopsy.analyzer.finding.Severity;
 import dev.nettopsy.analyzer.finding.Verdict;
 import dev.nettopsy.analyzer.ledger.Balance;
 import dev.nettopsy.analyzer.ledger.Bucket;
+import dev.nettopsy.analyzer.ledger.PositionBalance;
 import dev.nettopsy.snapshot.Allocator;
 import dev.nettopsy.snapshot.Failure;
+import dev.nettopsy.snapshot.Position;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,11 +73,25 @@ final class VerdictOfFindings {
                 break;
             }
         }
+        long unread = unreadPools(inquiry);
+        if (unread >= Thresholds.IDLE_FLOOR.whole()
+                && unread >= Thresholds.IDLE_SHARE_OF_TOTAL.of(inquiry.scale().total())) {
+            missing.add("Chunks of the pooled allocator hold " + Figures.bytes(unread)
+                    + ", and this version does not look inside of them.");
+        }
         for (Failure failure : inquiry.failures()) {
             missing.add(unexplained(inquiry, failure));
             break;
         }
         return missing;
+    }
+
+    /** Bytes of chunks that are entered as a whole because their books are not read. */
+    private static long unreadPools(Inquiry inquiry) {
+        PositionBalance arenas = inquiry.ledger().byPosition().get(Position.ARENA);
+        boolean read = inquiry.snapshot().regions().stream()
+                .anyMatch(region -> region.position() == Position.ARENA && region.chunk() != null);
+        return arenas == null || read ? 0 : arenas.capacity();
     }
 
     /** A memory error is in the dump, and no finding explains it. */

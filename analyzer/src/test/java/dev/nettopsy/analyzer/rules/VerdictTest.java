@@ -87,6 +87,34 @@ class VerdictTest {
     }
 
     @Test
+    void betweenTheCollectionAndTheCleanerTheirMemoryStillExists() {
+        SnapshotBuilder process = SnapshotBuilder.netty("4.1.121").bits(100 * MIB, 256 * MIB);
+        process.adaptive(MemoryKind.DIRECT, 100 * MIB);
+        process.bump(Position.CURRENT, MIB).pointer(0).counts(0).cleaner();
+        process.region(Position.NIO, 99 * MIB).cleaner().reach(Reach.UNREACHABLE);
+
+        Diagnosis diagnosis = diagnose(process);
+        assertThat(diagnosis.findings()).hasSize(1);
+        assertThat(diagnosis.findings().get(0).bytes()).isEqualTo(99 * MIB);
+        assertThat(diagnosis.findings().get(0).bookBytes()).isZero();
+        assertThat(diagnosis.findings().get(0).evidence().get(0).statement()).endsWith("wait for their cleaner.");
+    }
+
+    /** From 4.2.11 on Netty counts memory with a cleaner too, but nobody tells it when the collector frees that. */
+    @Test
+    void nettysCounterAboveChunksThatTheCollectorFreedIsOfTheBooks() {
+        SnapshotBuilder process =
+                SnapshotBuilder.netty("4.2.20").bits(MIB, 256 * MIB).nettyCounter(50 * MIB, 256 * MIB);
+        process.adaptive();
+        process.segments(Position.CURRENT, MIB, 4096).free(1, 256).live(0, 4096).cleaner();
+
+        Finding lost = diagnose(process).findings().get(0);
+        assertThat(lost.cause()).isEqualTo(Cause.CHUNK_LOST);
+        assertThat(lost.bytes()).isEqualTo(49 * MIB);
+        assertThat(lost.bookBytes()).isEqualTo(49 * MIB);
+    }
+
+    @Test
     void theSameWithoutACleanerIsMemory() {
         SnapshotBuilder process = SnapshotBuilder.netty("4.1.121").nettyCounter(100 * MIB, 256 * MIB);
         process.adaptive(MemoryKind.DIRECT, 100 * MIB);
@@ -197,6 +225,31 @@ class VerdictTest {
     }
 
     @Test
+    void aDumpTakenWhileTheInitialisationFailsKnowsTheBufferThatNobodyWillHave() {
+        SnapshotBuilder process = SnapshotBuilder.netty("4.1.115")
+                .adaptive()
+                .thread(
+                        "upload",
+                        true,
+                        "java.lang.OutOfMemoryError#<init>",
+                        "java.nio.ByteBuffer#duplicate",
+                        "io.netty.buffer.AdaptivePoolingAllocator$AdaptiveByteBuf#init",
+                        "io.netty.buffer.AdaptivePoolingAllocator$Chunk#readInitInto");
+        int local = process.holder();
+        process.bump(Position.CURRENT, MIB)
+                .pointer(5000)
+                .counts(2)
+                .heldBy(local)
+                .live(0, 3000)
+                .live(3000, 2000);
+
+        Finding failed = diagnose(process).findings().get(0);
+        assertThat(failed.cause()).isEqualTo(Cause.INIT_FAILURE_NOT_ROLLED_BACK);
+        assertThat(failed.bytes()).isEqualTo(2000);
+        assertThat(failed.knownDefects()).extracting(DefectMatch::id).containsExactly("A24");
+    }
+
+    @Test
     void theSameCountsWithoutAnySignOfAFailureAreALeak() {
         SnapshotBuilder process = SnapshotBuilder.netty("4.1.112").adaptive();
         process.bump(Position.BUFFERS_ONLY, 8 * MIB).pointer(7 * MIB).counts(7).live(0, MIB);
@@ -241,6 +294,23 @@ class VerdictTest {
 
         assertThat(diagnose(process).verdict().cause()).isEqualTo(Cause.INCONCLUSIVE);
         assertThat(diagnose(process).verdict().headline()).contains("The Java heap ran full");
+    }
+
+    @Test
+    void pooledArenasThatNobodyLookedIntoAreNoAllClear() {
+        SnapshotBuilder process = SnapshotBuilder.netty("4.1.100");
+        process.region(Position.ARENA, 64 * MIB).live(0, 64 * MIB);
+
+        assertThat(diagnose(process).verdict().cause()).isEqualTo(Cause.INCONCLUSIVE);
+        assertThat(diagnose(process).verdict().headline()).contains("Chunks of the pooled allocator hold 64 MiB");
+    }
+
+    @Test
+    void aJdkBufferThatWaitsForTheCollectorIsNoLeak() {
+        SnapshotBuilder process = SnapshotBuilder.process().bits(64 * MIB, 256 * MIB);
+        process.region(Position.NIO, 64 * MIB).cleaner().abandoned(0, 64 * MIB).reach(Reach.UNREACHABLE);
+
+        assertThat(diagnose(process).findings()).isEmpty();
     }
 
     @Test
