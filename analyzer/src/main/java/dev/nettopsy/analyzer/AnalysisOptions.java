@@ -35,6 +35,15 @@ public record AnalysisOptions(boolean heap, Detail detail, int top, boolean timi
             return id;
         }
 
+        /** The same level as the report knows it. */
+        dev.nettopsy.analyzer.report.Detail ofReport() {
+            return switch (this) {
+                case MINIMAL -> dev.nettopsy.analyzer.report.Detail.MINIMAL;
+                case DEFAULT -> dev.nettopsy.analyzer.report.Detail.DEFAULT;
+                case FULL -> dev.nettopsy.analyzer.report.Detail.FULL;
+            };
+        }
+
         @Override
         public String toString() {
             return id;

@@ -1,14 +1,63 @@
 package dev.nettopsy.analyzer;
 
+import dev.nettopsy.analyzer.finding.Cause;
+import dev.nettopsy.analyzer.finding.Diagnosis;
 import dev.nettopsy.analyzer.graph.ClassHistogram;
+import dev.nettopsy.analyzer.ledger.Bookkeeping;
+import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.analyzer.render.InvalidReportException;
+import dev.nettopsy.analyzer.render.JsonReport;
+import dev.nettopsy.analyzer.report.Report;
+import dev.nettopsy.analyzer.report.ReportBuilder;
+import dev.nettopsy.analyzer.rules.ExplainPages;
+import dev.nettopsy.analyzer.rules.Rules;
+import dev.nettopsy.snapshot.MemorySnapshot;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The front door: files and options in, a result out. Methods are independent of each other and keep nothing open. */
 public final class Analyzer {
 
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private Analyzer() {}
+
+    /**
+     * Finds out what was in memory, why, and what to do. Needs memory for an index of the dump; see the README for figures.
+     *
+     * @param inputs a heap dump, packed or not, or a saved report; told apart by content
+     * @throws InputException if a file is missing, unreadable or of no known kind
+     * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
+     */
+    public static Analysis analyze(List<Path> inputs, AnalysisOptions options, Progress progress) throws IOException {
+        Path input = only(inputs);
+        return InputKind.of(input) == InputKind.JSON ? readReport(input) : analyzeDump(input, options, progress);
+    }
+
+    /**
+     * Reads a report that was written as JSON.
+     *
+     * @throws InputException if the file is missing, unreadable or no such report
+     */
+    public static Analysis readReport(Path file) throws IOException {
+        InputKind kind = InputKind.of(file);
+        if (kind == InputKind.EMPTY) {
+            throw new InputException(file + " is empty");
+        }
+        if (kind != InputKind.JSON) {
+            throw new InputException(file + " is no saved report: expected one that was written with -o REPORT.json");
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            return new Analysis(JsonReport.read(in));
+        } catch (InvalidReportException e) {
+            throw new InputException(file + ": " + e.getMessage(), e);
+        }
+    }
 
     /**
      * Counts the objects of a heap dump by class.
@@ -25,5 +74,35 @@ public final class Analyzer {
                 counted.objects(),
                 counted.shallowBytes(),
                 counted.damage());
+    }
+
+    /** What a cause means, how it is recognised, when it is wrong, what to do: a page of Markdown that reads as plain text. */
+    public static String explanation(Cause cause) {
+        return ExplainPages.of(cause);
+    }
+
+    private static Analysis analyzeDump(Path input, AnalysisOptions options, Progress progress) throws IOException {
+        PhaseTimes times = new PhaseTimes(progress);
+        MemorySnapshot snapshot = HeapDump.snapshot(input, options, times);
+        times.phase("balancing the books", -1);
+        Ledger ledger = Bookkeeping.balance(snapshot);
+        times.phase("weighing causes", -1);
+        Diagnosis diagnosis = Rules.diagnose(ledger);
+        times.phase("building the report", -1);
+        Report report = ReportBuilder.build(
+                ledger, diagnosis, ToolVersion.NUMBER, options.detail().ofReport(), options.top());
+        return new Analysis(options.timings() ? report.withTimings(times.end()) : report);
+    }
+
+    /** One dump or report at a time; files that would go with it are not understood yet, and that is said. */
+    private static Path only(List<Path> inputs) throws IOException {
+        for (Path other : inputs.subList(1, inputs.size())) {
+            InputKind kind = InputKind.of(other);
+            throw new InputException(
+                    kind == InputKind.UNKNOWN || kind == InputKind.EMPTY
+                            ? other + " is of no known kind: expected one heap dump or one saved report"
+                            : other + ": one input at a time, the first is " + inputs.get(0));
+        }
+        return inputs.get(0);
     }
 }

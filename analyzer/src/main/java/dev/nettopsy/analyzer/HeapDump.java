@@ -1,11 +1,25 @@
 package dev.nettopsy.analyzer;
 
 import dev.nettopsy.analyzer.bytes.UnusableInputException;
+import dev.nettopsy.analyzer.decode.SnapshotDecoder;
+import dev.nettopsy.analyzer.graph.DumpFacts;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.analyzer.graph.HeapGraphs;
+import dev.nettopsy.analyzer.heap.HeapSummaries;
+import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.analyzer.reach.Reachability;
+import dev.nettopsy.snapshot.HeapSummary;
+import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.SnapshotSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** An input that has to be a heap dump. */
 final class HeapDump {
+
+    private static final int DEFAULT_CLASSES = 20;
 
     private HeapDump() {}
 
@@ -22,6 +36,32 @@ final class HeapDump {
         } catch (UnusableInputException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What the dump tells of buffer memory; the dump is closed again. */
+    static MemorySnapshot snapshot(Path input, AnalysisOptions options, Progress progress) throws IOException {
+        return read(input, file -> {
+            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+                Reachability reach = Reachability.of(graph, progress);
+                HeapSummary heap = options.heap()
+                        ? HeapSummaries.of(graph, options.top() > 0 ? options.top() : DEFAULT_CLASSES)
+                        : new HeapSummary(0, 0, List.of());
+                return SnapshotDecoder.decode(graph, reach, source(file, graph.facts()), heap, progress);
+            }
+        });
+    }
+
+    private static SnapshotSource source(Path file, DumpFacts facts) throws IOException {
+        return new SnapshotSource(
+                "heap-dump",
+                file.getFileName().toString(),
+                Files.size(file),
+                facts.format(),
+                facts.idSize(),
+                facts.capturedAt(),
+                facts.complete(),
+                facts.hasRoots(),
+                facts.damage());
     }
 
     private static void check(Path input) throws IOException {

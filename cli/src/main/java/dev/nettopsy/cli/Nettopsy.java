@@ -1,6 +1,8 @@
 package dev.nettopsy.cli;
 
+import dev.nettopsy.analyzer.AnalysisOptions;
 import dev.nettopsy.analyzer.ReportFormat;
+import dev.nettopsy.analyzer.finding.Severity;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -71,11 +73,16 @@ public final class Nettopsy implements Runnable {
     /** The commands that there are, ready to be run. */
     static CommandLine commandLine(Console console, String... args) {
         CommandLine root = new CommandLine(new Nettopsy());
+        root.addSubcommand(new AnalyzeCommand(console));
+        root.addSubcommand(new RenderCommand(console));
         root.addSubcommand(new HistogramCommand(console));
+        root.addSubcommand(new ExplainCommand());
         root.addSubcommand(new CompletionCommand());
         boolean verbose = isVerbose(args);
         root.registerConverter(When.class, new Word<>(When.class));
         root.registerConverter(ReportFormat.class, new Word<>(ReportFormat.class));
+        root.registerConverter(AnalysisOptions.Detail.class, new Word<>(AnalysisOptions.Detail.class));
+        root.registerConverter(Severity.class, new Word<>(Severity.class, Severity::id));
         root.registerConverter(CompletionCommand.Shell.class, new Word<>(CompletionCommand.Shell.class));
         root.setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.colored(CommonOptions.colorOf(args)) ? Ansi.ON : Ansi.OFF));

@@ -1,0 +1,89 @@
+package dev.nettopsy.cli;
+
+import dev.nettopsy.analyzer.Analysis;
+import dev.nettopsy.analyzer.AnalysisOptions;
+import dev.nettopsy.analyzer.Analyzer;
+import dev.nettopsy.analyzer.GatePolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nettopsy analyze}: what was in memory, why, and what to do. */
+@Command(
+        name = "analyze",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Say what was in memory, why, and what to do.",
+        footer = {
+            "",
+            "  nettopsy analyze heap.hprof -o report.html -o report.json",
+            "  nettopsy analyze heap.hprof.gz --fail-on warning --baseline main.json"
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "A heap dump (.hprof, .hprof.gz, .zip with one inside) or a saved report (.json);"
+                    + " recognised by content.")
+    private List<Path> inputs = new ArrayList<>();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ScopeOptions scope = new ScopeOptions();
+
+    @Mixin
+    private GateOptions gate = new GateOptions();
+
+    @Option(names = "--strict", description = "Exit with 4 if the input is incomplete.")
+    private boolean strict;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Console console;
+
+    AnalyzeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        // All that can be wrong with the command line is found before the long work.
+        AnalysisOptions options = scope.options();
+        gate.check();
+        Outputs outputs =
+                output.resolve(Stream.concat(inputs.stream(), gate.inputs()).toList());
+        Suppressions suppressions = gate.suppressions();
+        GatePolicy policy = gate.policy(suppressions);
+
+        suppressions
+                .expired()
+                .forEach(line -> common.warn(line, spec.commandLine().getErr()));
+        Optional<ProgressLine> line =
+                common.progressLine(console, spec.commandLine().getErr());
+        Analysis analysis;
+        try {
+            analysis = Analyzer.analyze(inputs, options, CommonOptions.orSilent(line));
+        } finally {
+            line.ifPresent(ProgressLine::clear);
+        }
+        return new Reporter(spec, console, common).finish(analysis.judged(policy), outputs, strict);
+    }
+}
