@@ -35,7 +35,7 @@ final class Failures {
         failures.addThrowingThreads();
         for (HeapClass type : draft.graph().classes()) {
             if (type.instanceCount() > 0 && type.isSubclassOf(ThrowableMirror.OUT_OF_MEMORY)) {
-                draft.graph().forEachInstance(type, failures::add);
+                draft.forEachInstance(type, failures::add);
             }
         }
     }

@@ -34,16 +34,16 @@ final class NioDecoder {
     /** Must come after all decoders of Netty: what they entered is not entered again. */
     void decode() {
         for (HeapClass cache : draft.graph().classesNamed(TemporaryBuffersMirror.CLASS)) {
-            draft.graph().forEachInstance(cache, object -> temporary.addAll(TemporaryBuffersMirror.bufferIds(object)));
+            draft.forEachInstance(cache, object -> temporary.addAll(TemporaryBuffersMirror.bufferIds(object)));
         }
         for (HeapClass type : draft.graph().classes()) {
             if (type.isSubclassOf(DirectBufferMirror.CLASS) && type.instanceCount() > 0) {
-                draft.graph().forEachInstance(type, this::addBuffer);
+                draft.forEachInstance(type, this::addBuffer);
             }
         }
         for (String name : CleanerMirror.CLASSES) {
             for (HeapClass type : draft.graph().classesNamed(name)) {
-                draft.graph().forEachInstance(type, this::addForgotten);
+                draft.forEachInstance(type, this::addForgotten);
             }
         }
         if (segments > 0) {

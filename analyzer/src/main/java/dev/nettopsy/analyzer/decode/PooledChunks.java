@@ -38,7 +38,7 @@ final class PooledChunks {
         if (type == null) {
             return;
         }
-        draft.graph().forEachInstance(type, this::add);
+        draft.forEachInstance(type, this::add);
         if (chunks > 0) {
             draft.gaps()
                     .add(

@@ -47,6 +47,7 @@ final class RuntimeReader {
         reader.readProperties();
         reader.readDirectMemory();
         nettys.forEach(reader::readCleaner);
+        nettys.forEach(reader::readLeakLevel);
         String vm = (reader.vmName + " " + reader.vmVersion).strip();
         return new RuntimeFacts(reader.java, vm, processors(nettys), -1, reader.settings);
     }
@@ -109,6 +110,15 @@ final class RuntimeReader {
         StaticField noCleaner = platform.staticField(JvmStatics.NETTY_NO_CLEANER);
         if (noCleaner != null) {
             settings.put(prefix + JvmStatics.NETTY_NO_CLEANER, Boolean.toString(noCleaner.bits() != 0));
+        }
+    }
+
+    /** The level in force, whatever the property says. */
+    private void readLeakLevel(NettyClasses netty) {
+        HeapClass detector = netty.findNearby(JvmStatics.LEAK_DETECTOR);
+        if (detector != null && detector.staticReference(JvmStatics.LEAK_LEVEL) instanceof HeapInstance level) {
+            String name = StringMirror.text(level.reference(JvmStatics.ENUM_NAME));
+            settings.put(netty.name(JvmStatics.LEAK_DETECTOR) + "." + JvmStatics.LEAK_LEVEL, name);
         }
     }
 

@@ -41,7 +41,7 @@ final class UnpooledDecoder {
     void decode() {
         HeapClass allocator = netty.find(UnpooledAllocatorMirror.SUFFIX);
         if (allocator != null) {
-            draft.graph().forEachInstance(allocator, this::addAllocator);
+            draft.forEachInstance(allocator, this::addAllocator);
         }
         String heap = netty.name(UnpooledBufferMirror.HEAP_SUFFIX);
         String direct = netty.name(UnpooledBufferMirror.DIRECT_SUFFIX);
@@ -51,7 +51,7 @@ final class UnpooledDecoder {
                     && (type.isSubclassOf(heap) || type.isSubclassOf(direct));
             if (ours) {
                 RefCountForm form = RefCountForm.of(type);
-                draft.graph().forEachInstance(type, buffer -> addBuffer(buffer, form));
+                draft.forEachInstance(type, buffer -> addBuffer(buffer, form));
             }
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nettopsy.analyzer.graph.GcRoot;
 import dev.nettopsy.analyzer.hprof.HprofBuilder;
+import dev.nettopsy.analyzer.hprof.TestClass;
 import dev.nettopsy.snapshot.ChunkBook;
 import dev.nettopsy.snapshot.ChunkKind;
 import dev.nettopsy.snapshot.Claim;
@@ -170,6 +171,56 @@ class AdaptiveDecodingTest {
                                 snapshot.allocators().get(region.allocator()).netty())
                         .isZero());
         assertThat(snapshot.claims()).hasSize(1);
+    }
+
+    @Test
+    void aSecondClassLoaderHasANettyOfItsOwn() {
+        NettyDump netty = NettyDump.a3();
+        long magazine = netty.sharedMagazine();
+        netty.dump().set(magazine, "current", netty.heapChunk(1000, 700, 1, magazine));
+        TestClass second = netty.dump()
+                .secondType(netty.name("buffer.AdaptivePoolingAllocator$Chunk"), 777)
+                .field("delegate", REFERENCE)
+                .field("magazine", REFERENCE)
+                .field("capacity", INT)
+                .field("allocatedBytes", INT)
+                .field("refCnt", INT);
+        netty.dump().instance(second, "delegate", netty.heapDelegate(640), "capacity", 640, "refCnt", 2);
+
+        MemorySnapshot snapshot = netty.decode(folder);
+
+        assertThat(snapshot.nettys()).extracting(copy -> copy.loader()).containsExactly(0L, 777L);
+        assertThat(snapshot.regions())
+                .extracting(Region::capacity, Region::allocator)
+                .containsExactly(tuple(1000L, 0), tuple(640L, -1));
+    }
+
+    @Test
+    void aKindOfChunkOfTheFutureIsEnteredButNoBufferIsCalledLostForIt() {
+        NettyDump netty = NettyDump.a3();
+        netty.type("buffer.AdaptivePoolingAllocator$RegionChunk")
+                .extending(netty.type("buffer.AdaptivePoolingAllocator$Chunk"));
+        long chunk = netty.dump()
+                .instance(
+                        netty.name("buffer.AdaptivePoolingAllocator$RegionChunk"),
+                        "delegate",
+                        netty.heapDelegate(640),
+                        "capacity",
+                        640,
+                        "pooled",
+                        1,
+                        "refCnt",
+                        6);
+        netty.dump().root(GcRoot.Kind.JNI_GLOBAL, chunk);
+
+        MemorySnapshot snapshot = netty.decode(folder);
+
+        assertThat(snapshot.regions())
+                .singleElement()
+                .satisfies(region -> assertThat(book(region).countedBuffers()).isEqualTo(-1));
+        assertThat(snapshot.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.what()).endsWith("$RegionChunk"));
     }
 
     @Test

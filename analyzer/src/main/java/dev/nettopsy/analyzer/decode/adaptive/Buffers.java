@@ -35,7 +35,7 @@ final class Buffers {
         }
         RefCountForm form = RefCountForm.of(type);
         context.draft().progress().phase("reading buffers", type.instanceCount());
-        context.draft().graph().forEachInstance(type, object -> add(object, form));
+        context.draft().forEachInstance(type, object -> add(object, form));
         note();
     }
 

@@ -11,6 +11,7 @@ final class ChunkDraft {
     private final ChunkMirror mirror;
     private final ChunkKind kind;
     private final boolean pooled;
+    private final boolean known;
     private final Memory memory;
     private final long rawCount;
     private final int region;
@@ -19,6 +20,7 @@ final class ChunkDraft {
     private long buffers;
 
     /**
+     * @param known whether this version knows chunks of its class
      * @param rawCount its reference count in the raw form
      * @param region index that its region will have
      */
@@ -26,6 +28,7 @@ final class ChunkDraft {
             ChunkMirror mirror,
             ChunkKind kind,
             boolean pooled,
+            boolean known,
             Memory memory,
             long rawCount,
             int region,
@@ -34,6 +37,7 @@ final class ChunkDraft {
         this.mirror = mirror;
         this.kind = kind;
         this.pooled = pooled;
+        this.known = known;
         this.memory = memory;
         this.rawCount = rawCount;
         this.region = region;
@@ -51,6 +55,10 @@ final class ChunkDraft {
 
     boolean pooled() {
         return pooled;
+    }
+
+    boolean known() {
+        return known;
     }
 
     Memory memory() {

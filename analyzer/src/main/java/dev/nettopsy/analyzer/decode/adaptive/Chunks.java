@@ -74,7 +74,7 @@ final class Chunks {
                     "handed-out and free bytes of such chunks are estimates");
         }
         SnapshotDraft draft = context.draft();
-        draft.graph().forEachInstance(type, object -> add(object, kind, form));
+        draft.forEachInstance(type, object -> add(object, kind, form));
     }
 
     /** Null for a class of chunks that is not known; plain chunks are told apart object by object. */
@@ -117,6 +117,7 @@ final class Chunks {
                         mirror,
                         kind,
                         pooled,
+                        kindOfClass != null,
                         memory,
                         form.raw(object),
                         firstRegion + chunks.size(),

@@ -12,9 +12,11 @@ record Context(SnapshotDraft draft, NettyClasses netty, Shape shape, Sides sides
         return shape.epoch();
     }
 
-    /** Whether a thread (by its index in the snapshot) still runs; a thread that is not known does not. */
-    boolean isAlive(int thread) {
-        return thread >= 0 && draft.threads().get(thread).alive();
+    /** Whether a thread (by its index in the snapshot) has ended: in a whole dump one that is not known has. */
+    boolean hasEnded(int thread) {
+        return thread >= 0
+                ? !draft.threads().get(thread).alive()
+                : draft.graph().facts().complete();
     }
 
     void gap(String what, String why, String effect) {

@@ -38,7 +38,7 @@ final class Groups {
         Groups groups = new Groups(context);
         HeapClass type = context.netty().find(GroupMirror.SUFFIX);
         if (type != null) {
-            context.draft().graph().forEachInstance(type, groups::add);
+            context.draft().forEachInstance(type, groups::add);
         }
         return groups;
     }
@@ -67,7 +67,7 @@ final class Groups {
         boolean threadLocal = mirror.threadLocalMagazine() != null;
         int thread = threadLocal ? threadOf(mirror) : -1;
         boolean nobodyComes = threadLocal
-                ? !context.isAlive(thread)
+                ? context.hasEnded(thread)
                 : allocator < 0
                         || Reaches.isLost(context.draft().allocator(allocator).reach());
         boolean freed = mirror.freed()

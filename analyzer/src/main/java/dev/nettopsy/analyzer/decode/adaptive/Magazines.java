@@ -36,7 +36,7 @@ final class Magazines {
         HeapClass type = context.netty().find(MagazineMirror.SUFFIX);
         Magazines magazines = new Magazines(context, groups, type);
         if (type != null) {
-            context.draft().graph().forEachInstance(type, magazines::add);
+            context.draft().forEachInstance(type, magazines::add);
         }
         return magazines;
     }
@@ -91,7 +91,7 @@ final class Magazines {
             return true;
         }
         if (threadLocal) {
-            return !context.isAlive(thread);
+            return context.hasEnded(thread);
         }
         return allocator < 0
                 || !visited.containsKey(mirror.object().id())

@@ -76,6 +76,9 @@ final class Regions {
     }
 
     private boolean countsBuffers(ChunkDraft chunk) {
+        if (!chunk.known()) {
+            return false;
+        }
         return chunk.kind() != ChunkKind.SIZE_CLASS || context.epoch().segmentsOwnReferences();
     }
 

@@ -44,7 +44,7 @@ final class Sides {
         HeapClass type = netty.find(AllocatorMirror.SUFFIX);
         if (type != null) {
             Map<Long, Front> fronts = sides.fronts();
-            draft.graph().forEachInstance(type, object -> sides.add(object, fronts.get(object.id())));
+            draft.forEachInstance(type, object -> sides.add(object, fronts.get(object.id())));
         }
         return sides;
     }
@@ -63,7 +63,7 @@ final class Sides {
         Map<Long, Front> fronts = new HashMap<>();
         HeapClass type = netty.find(AllocatorMirror.FRONT_SUFFIX);
         if (type != null) {
-            draft.graph().forEachInstance(type, front -> {
+            draft.forEachInstance(type, front -> {
                 fronts.put(front.referenceId(AllocatorMirror.FRONT_DIRECT), new Front(front, MemoryKind.DIRECT));
                 fronts.put(front.referenceId(AllocatorMirror.FRONT_HEAP), new Front(front, MemoryKind.HEAP));
             });

@@ -1,6 +1,8 @@
 package dev.nettopsy.analyzer.decode.draft;
 
+import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.analyzer.graph.HeapInstance;
 import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.analyzer.reach.Reachability;
 import dev.nettopsy.snapshot.Allocator;
@@ -12,6 +14,7 @@ import dev.nettopsy.snapshot.Owner;
 import dev.nettopsy.snapshot.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The lists of a snapshot while they are filled. An index that is handed out once stays valid. */
 public final class SnapshotDraft {
@@ -38,6 +41,13 @@ public final class SnapshotDraft {
 
     public HeapGraph graph() {
         return graph;
+    }
+
+    /** Visits every instance of exactly this class. Each visit of a class is a pass over the whole dump, if it has any. */
+    public void forEachInstance(HeapClass type, Consumer<HeapInstance> visitor) {
+        if (type.instanceCount() > 0) {
+            graph.forEachInstance(type, visitor);
+        }
     }
 
     public Reachability reach() {

@@ -35,7 +35,7 @@ public final class ThreadLocals {
         ThreadLocals locals = new ThreadLocals(draft);
         for (HeapClass type : draft.graph().classes()) {
             if (type.isSubclassOf(ThreadMirror.CLASS) && type.instanceCount() > 0) {
-                draft.graph().forEachInstance(type, locals::readThread);
+                draft.forEachInstance(type, locals::readThread);
             }
         }
         return locals;

@@ -29,5 +29,11 @@ public final class JvmStatics {
     public static final String NETTY_PROCESSORS_HOLDER = "holder";
     public static final String NETTY_PROCESSORS = "availableProcessors";
 
+    public static final String LEAK_DETECTOR = "util.ResourceLeakDetector";
+    public static final String LEAK_LEVEL = "level";
+
+    /** Field of an enum constant. */
+    public static final String ENUM_NAME = "name";
+
     private JvmStatics() {}
 }
