@@ -14,6 +14,7 @@ import dev.nettopsy.snapshot.Reach;
 import dev.nettopsy.snapshot.Region;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Direct buffers of the JDK that no allocator of Netty has. Only a buffer with a cleaner and without an attachment is memory
@@ -68,12 +69,25 @@ final class NioDecoder {
         }
         cleanersSeen.add(cleaner.id());
         Memory memory = Memory.ofDirect(object);
-        if (buffer.isFreed() || memory.capacity() == 0 || isEntered(memory.address())) {
+        if (buffer.isFreed() || isEntered(memory.address())) {
             return;
         }
         HeapInstance thunk = buffer.thunk();
+        if (memory.capacity() == 0) {
+            enterEmpty(object.id(), memory, thunk);
+            return;
+        }
         boolean mapped = thunk != null && CleanerMirror.isUnmapper(thunk);
         enter(object.id(), memory, mapped, draft.reach().of(object.id()));
+    }
+
+    /** {@code java.nio.Bits} reserves a byte for a buffer of no bytes, and so the region has it too. */
+    private void enterEmpty(long id, Memory memory, @Nullable HeapInstance thunk) {
+        long reserved = thunk != null && CleanerMirror.isDeallocator(thunk) ? CleanerMirror.reserved(thunk) : 0;
+        if (reserved > 0) {
+            Memory byItself = new Memory(id, memory.kind(), memory.address(), reserved, true);
+            enter(id, byItself, false, draft.reach().of(id));
+        }
     }
 
     private void enter(long id, Memory memory, boolean mapped, Reach reach) {
@@ -103,7 +117,7 @@ final class NioDecoder {
                 || isEntered(CleanerMirror.address(thunk))) {
             return;
         }
-        long capacity = Math.max(0, CleanerMirror.capacity(thunk));
+        long capacity = Math.max(CleanerMirror.capacity(thunk), Math.min(1, CleanerMirror.reserved(thunk)));
         if (capacity > 0) {
             Memory memory = new Memory(cleaner.id(), MemoryKind.DIRECT, CleanerMirror.address(thunk), capacity, true);
             enter(cleaner.id(), memory, false, draft.graph().facts().hasRoots() ? Reach.UNREACHABLE : Reach.UNKNOWN);

@@ -104,12 +104,12 @@ final class RuntimeReader {
             HeapObject cleaner = platform.staticReference(name);
             if (cleaner != null) {
                 String type = cleaner.type().name();
-                settings.put(prefix + name, type.substring(type.lastIndexOf('.') + 1));
+                note(prefix + name, type.substring(type.lastIndexOf('.') + 1));
             }
         }
         StaticField noCleaner = platform.staticField(JvmStatics.NETTY_NO_CLEANER);
         if (noCleaner != null) {
-            settings.put(prefix + JvmStatics.NETTY_NO_CLEANER, Boolean.toString(noCleaner.bits() != 0));
+            note(prefix + JvmStatics.NETTY_NO_CLEANER, Boolean.toString(noCleaner.bits() != 0));
         }
     }
 
@@ -118,8 +118,13 @@ final class RuntimeReader {
         HeapClass detector = netty.findNearby(JvmStatics.LEAK_DETECTOR);
         if (detector != null && detector.staticReference(JvmStatics.LEAK_LEVEL) instanceof HeapInstance level) {
             String name = StringMirror.text(level.reference(JvmStatics.ENUM_NAME));
-            settings.put(netty.name(JvmStatics.LEAK_DETECTOR) + "." + JvmStatics.LEAK_LEVEL, name);
+            note(netty.name(JvmStatics.LEAK_DETECTOR) + "." + JvmStatics.LEAK_LEVEL, name);
         }
+    }
+
+    /** Copies of one prefix in several loaders may differ. */
+    private void note(String name, String value) {
+        settings.merge(name, value, (before, now) -> before.equals(now) ? before : before + ", " + now);
     }
 
     /** What Netty asked the JVM for, else what its statics were computed from; -1 if no Netty tells. */

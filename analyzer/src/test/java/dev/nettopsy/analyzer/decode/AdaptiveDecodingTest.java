@@ -149,6 +149,22 @@ class AdaptiveDecodingTest {
     }
 
     @Test
+    void aChunkWhoseCountIsOfBuffersThatAreGoneIsHeldByBuffers() {
+        NettyDump netty = NettyDump.a3();
+        long magazine = netty.sharedMagazine();
+        netty.dump().root(GcRoot.Kind.JNI_GLOBAL, netty.heapChunk(1000, 900, 1, magazine));
+        netty.heapChunk(2000, 900, 2, magazine);
+        netty.heapChunk(3000, 900, 1, magazine);
+
+        assertThat(netty.decode(folder).regions())
+                .extracting(Region::capacity, Region::position)
+                .containsExactly(
+                        tuple(1000L, Position.BUFFERS_ONLY),
+                        tuple(2000L, Position.BUFFERS_ONLY),
+                        tuple(3000L, Position.UNOWNED));
+    }
+
+    @Test
     void relocatedCopiesAreReadLikeTheOriginal() {
         HprofBuilder dump = new HprofBuilder();
         NettyDump original = NettyDump.a3("io.netty", dump);
@@ -185,11 +201,15 @@ class AdaptiveDecodingTest {
                 .field("capacity", INT)
                 .field("allocatedBytes", INT)
                 .field("refCnt", INT);
+        netty.dump()
+                .secondType(netty.name("buffer.AdaptivePoolingAllocator$MagazineGroup"), 777)
+                .field("chunkCache", REFERENCE);
         netty.dump().instance(second, "delegate", netty.heapDelegate(640), "capacity", 640, "refCnt", 2);
 
         MemorySnapshot snapshot = netty.decode(folder);
 
         assertThat(snapshot.nettys()).extracting(copy -> copy.loader()).containsExactly(0L, 777L);
+        assertThat(snapshot.allocators()).extracting(side -> side.epoch()).containsExactly("adaptive A3");
         assertThat(snapshot.regions())
                 .extracting(Region::capacity, Region::allocator)
                 .containsExactly(tuple(1000L, 0), tuple(640L, -1));

@@ -114,6 +114,14 @@ class DirectMemoryTest {
     }
 
     @Test
+    void aBufferOfNoBytesHasTheByteThatTheJvmReserves() {
+        long thunk = dump.instance(DEALLOCATOR, "address", 0x7f0000, "size", 1, "capacity", 0);
+        long cleaner = dump.instance(CLEANER, "thunk", thunk);
+        hold(dump.instance(BUFFER, "address", 0x7f0000, "capacity", 0, "cleaner", cleaner));
+        assertThat(netty.decode(folder).regions()).extracting(Region::capacity).containsExactly(1L);
+    }
+
+    @Test
     void aMappedFileIsOfAnotherKind() {
         long thunk = dump.instance(UNMAPPER, "address", 0x7f0000, "size", 300);
         long cleaner = dump.instance(CLEANER, "thunk", thunk);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Enters a region for each chunk, once it is known which of them have buffers. */
 final class Regions {
 
+    /** In the raw form of counts. */
+    private static final long ONE_REFERENCE = 2;
+
     private final Context context;
     private final Magazines magazines;
 
@@ -64,13 +67,15 @@ final class Regions {
 
     /**
      * Whether references of buffers keep it that are not in the dump any more. A magazine that drops a chunk properly gives
-     * its reference back, so that what still counts is of buffers; a magazine that is gone itself cannot have done so.
+     * its reference back, so that what still counts is of buffers; a magazine that is gone itself cannot have done so. A
+     * single reference of garbage may as well be the one that the chunk was made with and that nobody gave back.
      */
     private boolean isHeldByLostBuffers(ChunkDraft chunk) {
         long magazine = chunk.mirror().magazineId();
         boolean letGo = magazine == 0 || magazines.ownerOf(magazine) >= 0;
         boolean counts = countsBuffers(chunk)
                 ? RefCountForm.inUse(chunk.rawCount())
+                        && !(chunk.rawCount() == ONE_REFERENCE && Reaches.isLost(reach(chunk)))
                 : chunk.space().handedOut() > 0;
         return letGo && counts;
     }

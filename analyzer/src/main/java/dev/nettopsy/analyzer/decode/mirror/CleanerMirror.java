@@ -52,6 +52,11 @@ public final class CleanerMirror {
         return deallocator.number("address", 0);
     }
 
+    /** Bytes that the JVM counts as reserved for the buffer: at least 1, even where its capacity is 0. */
+    public static long reserved(HeapInstance deallocator) {
+        return deallocator.number("size", 0);
+    }
+
     /** Bytes of the buffer that a deallocator frees. */
     public static long capacity(HeapInstance deallocator) {
         return deallocator.number("capacity", 0);

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NettyClasses {
 
+    private static final String COMMON_PACKAGE = "util.";
+
+    /** What every buffer implements, so that it is loaded with the first of them. */
+    private static final String ALWAYS_LOADED = "util.ReferenceCounted";
+
     private final HeapGraph graph;
     private final String prefix;
     private final long loader;
@@ -46,10 +51,13 @@ public final class NettyClasses {
         return found.computeIfAbsent(suffix, this::lookUp).orElse(null);
     }
 
-    /** The class of this loader, or else the only one of that name: modules may come from several loaders. */
+    /**
+     * The class of this loader. If Netty's common module came from another loader than its buffer module, as in OSGi, a class
+     * of the common module is the only one of that name; it is never another copy's as long as this one has its own.
+     */
     public @Nullable HeapClass findNearby(String suffix) {
         HeapClass own = find(suffix);
-        if (own != null) {
+        if (own != null || !suffix.startsWith(COMMON_PACKAGE) || find(ALWAYS_LOADED) != null) {
             return own;
         }
         List<HeapClass> others = graph.classesNamed(name(suffix));
