@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Sample02MixedTraffic {
 
-    private static final int[] SIZES = {20, 100, 300, 600, 1_500, 5_000, 9_000, 20_000, 70_000, 200_000, 800_000};
+    private static final int[] SIZES = {20, 100, 300, 600, 1_500, 5_000, 9_000, 20_000, 70_000, 150_000};
     private static final int TOO_LARGE_TO_SHARE = 3 << 20;
 
     private static final AdaptiveByteBufAllocator ALLOCATOR = new AdaptiveByteBufAllocator(true, true);

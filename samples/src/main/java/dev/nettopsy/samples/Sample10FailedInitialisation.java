@@ -21,7 +21,7 @@ public final class Sample10FailedInitialisation {
 
     private static final int UPLOAD_BYTES = 700_000;
     private static final int CHUNKS = 4;
-    private static final int FAILURES_A_CHUNK = 8;
+    private static final int FAILURES_A_CHUNK = 20;
 
     private static final AdaptiveByteBufAllocator ALLOCATOR = new AdaptiveByteBufAllocator(true, false);
     private static final List<ByteBuf> UPLOADS = new ArrayList<>();
@@ -53,6 +53,7 @@ public final class Sample10FailedInitialisation {
             for (int i = 0; i < FAILURES_A_CHUNK; i++) {
                 try {
                     incident.memory().allocate(ALLOCATOR, UPLOAD_BYTES).release();
+                    break;
                 } catch (OutOfMemoryError e) {
                     LAST_FAILURES.clear();
                     LAST_FAILURES.add(e);

@@ -36,8 +36,9 @@ record Child(Class<?> incident, String netty, Path java, String memory, boolean 
         return new Child(incident, netty, java, other, collect, flags);
     }
 
+    /** Makes a dump with garbage in it, in a young generation that is large enough for no collection to come. */
     Child keepingGarbage() {
-        return new Child(incident, netty, java, memory, false, flags);
+        return new Child(incident, netty, java, memory, false, flags).with("-Xms600m", "-Xmn400m");
     }
 
     Child with(String... more) {

@@ -13,16 +13,23 @@ import dev.nettopsy.snapshot.Owner;
 import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Reach;
 import dev.nettopsy.snapshot.Region;
+import dev.nettopsy.snapshot.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Holds a decoded dump against the truth, exactly: every chunk and every buffer becomes a line of text on both sides, and the
  * two sets of lines must be the same. Direct chunks are told apart by their native address; heap chunks are compared as a set.
  */
 final class SnapshotCheck {
+
+    private static final Set<String> UNOWNED =
+            Set.of(Position.BUFFERS_ONLY.id(), Position.ONE_OFF.id(), Position.UNOWNED.id());
 
     private final MemorySnapshot snapshot;
     private final Truth truth;
@@ -75,30 +82,61 @@ final class SnapshotCheck {
                 .allSatisfy(allocator -> assertThat(allocator.unknownFields()).isEmpty());
     }
 
+    /**
+     * Every chunk, with its place and its books. Up to Netty 4.1.112 an idle buffer object still holds its last chunk (A11),
+     * so that a chunk which went with its lost buffers elsewhere may still be there, held by nothing that could use it.
+     */
     void chunks() {
+        Set<String> pinned = idleBuffersHoldChunks() ? Set.copyOf(lostChunks()) : Set.of();
         List<String> expected = truth.chunksInDump().stream().map(this::line).toList();
         List<String> found = new ArrayList<>();
         for (int i = 0; i < snapshot.regions().size(); i++) {
             Region region = snapshot.regions().get(i);
             ChunkBook book = region.chunk();
             if (book != null && !isGarbage(i, region, book)) {
-                found.add(line(region, book));
+                String line = line(region, book);
+                if (!pinned.contains(line)) {
+                    found.add(line);
+                }
             }
         }
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    void liveBuffers() {
-        List<String> expected = truth.live().stream().map(this::line).toList();
-        assertThat(claims(Reach.STRONG)).containsExactlyInAnyOrderElementsOf(expected);
+    private boolean idleBuffersHoldChunks() {
+        return truth.collected()
+                && NettyVersion.parse(truth.text("netty"))
+                        .filter(VersionRange.of(4, 1, 110, 112)::contains)
+                        .isPresent();
     }
 
-    /** Without a collection the lost buffers are still there, reached by nothing; after one they are gone. */
+    /** The lines of chunks that only lost buffers held. */
+    private List<String> lostChunks() {
+        return truth.chunks().stream()
+                .filter(Truth.Chunk::isLost)
+                .flatMap(chunk -> Stream.of(line(chunk), line(chunk, Position.UNOWNED.id())))
+                .toList();
+    }
+
+    void liveBuffers() {
+        List<String> expected = truth.live().stream().map(this::line).toList();
+        assertThat(claims(reach -> reach == Reach.STRONG)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /**
+     * Without a collection the lost buffers are still there, reached by nothing, or by the weak reference of Netty's leak
+     * detector, which samples one in 128; after one they are gone.
+     */
     void lostBuffers() {
+        if (!truth.collected()) {
+            assertThat(truth.number("collections"))
+                    .as("collections that took lost buffers")
+                    .isZero();
+        }
         List<String> expected = truth.collected()
                 ? List.of()
                 : truth.lost().stream().map(this::line).toList();
-        assertThat(claims(Reach.UNREACHABLE)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(claims(reach -> reach != Reach.STRONG)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     /** Chunks that were given up before, and that only a dump with its garbage still shows. */
@@ -108,19 +146,23 @@ final class SnapshotCheck {
         return book.released() || (!truth.collected() && !held && region.reach() == Reach.UNREACHABLE);
     }
 
-    private List<String> claims(Reach reach) {
+    private List<String> claims(Predicate<Reach> reach) {
         return snapshot.claims().stream()
-                .filter(claim -> claim.kind() == Claim.Kind.IN_USE && claim.reach() == reach)
+                .filter(claim -> claim.kind() == Claim.Kind.IN_USE && reach.test(claim.reach()))
                 .filter(claim -> snapshot.regions().get(claim.region()).chunk() != null)
                 .map(this::line)
                 .toList();
     }
 
     private String line(Truth.Chunk chunk) {
-        boolean owned = isOwned(chunk.position());
+        return line(chunk, chunk.position());
+    }
+
+    private String line(Truth.Chunk chunk, String position) {
+        boolean owned = isOwned(position);
         return line(
                 chunk.memory(),
-                chunk.position(),
+                position,
                 owned ? chunk.thread() : "",
                 owned ? chunk.sizeClass() : 0,
                 chunk.kind(),
@@ -205,7 +247,7 @@ final class SnapshotCheck {
 
     /** Whether a structure holds chunks at this position; elsewhere it is only told where they once were carved. */
     private static boolean isOwned(String position) {
-        return !position.equals(Position.BUFFERS_ONLY.id()) && !position.equals(Position.ONE_OFF.id());
+        return !UNOWNED.contains(position);
     }
 
     /** A counter of {@code java.nio.Bits}, by its name since JDK 11 or before. */

@@ -44,6 +44,7 @@ public final class Incident {
         }
         List<String> options = List.of(arguments).subList(1, arguments.length);
         Memory memory = options.contains("heap") ? Memory.HEAP : Memory.DIRECT;
+        Jvm.settle();
         return new Incident(name, new File(arguments[0]), memory, !options.contains("keep"));
     }
 

@@ -13,18 +13,24 @@ public final class Register {
 
     private final IdentityHashMap<ByteBuf, Handed> handed = new IdentityHashMap<>();
 
-    /** A buffer that was handed out: what was asked for, and whether the program will lose it. */
-    record Handed(ByteBuf buffer, int requested, boolean lost) {}
+    /**
+     * A buffer that was handed out.
+     *
+     * @param requested bytes that were asked for
+     * @param reserved bytes that may be written to it without a copy: what the allocator set apart for it
+     * @param lost whether the program will lose it
+     */
+    record Handed(ByteBuf buffer, int requested, int reserved, boolean lost) {}
 
-    /** Notes a buffer that the program goes on to hold. */
+    /** Notes a buffer, fresh and empty, that the program goes on to hold. */
     public synchronized ByteBuf live(ByteBuf buffer, int requested) {
-        handed.put(buffer, new Handed(buffer, requested, false));
+        handed.put(buffer, new Handed(buffer, requested, buffer.maxFastWritableBytes(), false));
         return buffer;
     }
 
-    /** Notes a buffer that the program has forgotten without a release. */
+    /** Notes a buffer, fresh and empty, that the program has forgotten without a release. */
     public synchronized void lost(ByteBuf buffer, int requested) {
-        handed.put(buffer, new Handed(buffer, requested, true));
+        handed.put(buffer, new Handed(buffer, requested, buffer.maxFastWritableBytes(), true));
     }
 
     /** Releases a buffer for the last time and strikes it off. */

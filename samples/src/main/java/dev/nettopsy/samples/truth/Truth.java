@@ -78,8 +78,7 @@ final class Truth {
         object.put("memory", buffer.isDirect() ? "direct" : "heap");
         object.put("requested", one.requested());
         object.put("capacity", buffer.capacity());
-        // By a public method, what a writer may use without a copy is what was set aside.
-        object.put("reserved", buffer.writerIndex() + buffer.maxFastWritableBytes());
+        object.put("reserved", one.reserved());
         object.put("references", buffer.refCnt());
         object.put("address", Addresses.of(buffer));
         object.put("offset", buffer.hasArray() ? buffer.arrayOffset() : -1);

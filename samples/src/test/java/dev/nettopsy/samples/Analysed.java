@@ -1,0 +1,50 @@
+package dev.nettopsy.samples;
+
+import dev.nettopsy.analyzer.decode.SnapshotDecoder;
+import dev.nettopsy.analyzer.finding.Diagnosis;
+import dev.nettopsy.analyzer.graph.DumpFacts;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.analyzer.graph.HeapGraphs;
+import dev.nettopsy.analyzer.ledger.Bookkeeping;
+import dev.nettopsy.analyzer.ledger.Ledger;
+import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.analyzer.reach.Reachability;
+import dev.nettopsy.analyzer.rules.Rules;
+import dev.nettopsy.snapshot.HeapSummary;
+import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.SnapshotSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A dump after every stage of the analysis, so that each can be held against the truth by itself. */
+record Analysed(MemorySnapshot snapshot, Ledger ledger, Diagnosis diagnosis) {
+
+    static Analysed of(Path dump) throws IOException {
+        MemorySnapshot snapshot = decode(dump);
+        Ledger ledger = Bookkeeping.balance(snapshot);
+        return new Analysed(snapshot, ledger, Rules.diagnose(ledger));
+    }
+
+    private static MemorySnapshot decode(Path dump) throws IOException {
+        try (HeapGraph graph = HeapGraphs.open(dump, Progress.SILENT)) {
+            Reachability reach = Reachability.of(graph, Progress.SILENT);
+            HeapSummary noHeap = new HeapSummary(0, 0, List.of());
+            return SnapshotDecoder.decode(graph, reach, source(dump, graph.facts()), noHeap, Progress.SILENT);
+        }
+    }
+
+    private static SnapshotSource source(Path dump, DumpFacts facts) throws IOException {
+        return new SnapshotSource(
+                "heap-dump",
+                "heap.hprof",
+                Files.size(dump),
+                facts.format(),
+                facts.idSize(),
+                facts.capturedAt(),
+                facts.complete(),
+                facts.hasRoots(),
+                facts.damage());
+    }
+}
