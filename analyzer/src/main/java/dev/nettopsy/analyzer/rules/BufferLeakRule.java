@@ -136,14 +136,23 @@ final class BufferLeakRule implements Rule {
     }
 
     private static String headline(Loss loss) {
-        if (loss.gone() > Charges.sum(loss.charged()).sum()) {
+        String memory = Figures.bytes(loss.all() - loss.books());
+        if (loss.buffers() == 0) {
             return "Chunks of " + Figures.bytes(loss.gone()) + " went with buffers that were never released. "
-                    + (loss.books() < loss.gone() / 2
-                            ? "Their memory is still taken."
-                            : "Only the allocator's counter remembers them.");
+                    + (loss.books() > 0
+                            ? "The collector freed " + Figures.bytes(loss.books()) + "; the counter still carries them."
+                            : "Their memory is still taken.");
         }
-        return Figures.count(loss.buffers(), "buffer") + " were lost without a release. They cost "
-                + Figures.bytes(loss.all()) + ".";
+        String lost = Figures.count(loss.buffers(), "buffer") + (loss.buffers() == 1 ? " was" : " were") + " lost and "
+                + (loss.buffers() == 1 ? "holds " : "hold ") + memory + ". ";
+        if (loss.gone() == 0) {
+            return lost + "Nobody can release them any more.";
+        }
+        return "At least " + lost
+                + (loss.books() > 0
+                        ? "The counter still carries " + Figures.bytes(loss.books())
+                                + " of chunks that the collector freed with theirs."
+                        : "Chunks of " + Figures.bytes(loss.gone()) + " went with buffers like them.");
     }
 
     private static String claim(Loss loss) {
@@ -250,8 +259,8 @@ final class BufferLeakRule implements Rule {
                 .anyMatch(claim -> claim.kind() == Claim.Kind.IN_USE && claim.reach() == Reach.WEAKER);
         if (weaker) {
             draft.against(
-                    "Some of these buffers are reached by soft, weak, phantom or finalizer references only. A program"
-                            + " that keeps buffers in soft references could still release those.");
+                    "Some of these buffers are reached by weak, phantom or finalizer references, as Netty's leak detector"
+                            + " keeps them. Code behind such a reference could still release them.");
         }
         if (loss.buffers() < Thresholds.LEAK_BUFFERS.whole() && loss.gone() == 0) {
             draft.against("So few buffers can also be on their way from the allocator to their user.");

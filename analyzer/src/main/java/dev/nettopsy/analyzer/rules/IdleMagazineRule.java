@@ -6,6 +6,7 @@ import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.Remedy.When;
 import dev.nettopsy.analyzer.finding.Severity;
 import dev.nettopsy.snapshot.ChunkQueue;
+import dev.nettopsy.snapshot.Owner;
 import dev.nettopsy.snapshot.Position;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +34,42 @@ final class IdleMagazineRule implements Rule {
                     + " wait in magazines and threads' caches, under the " + Thresholds.IDLE_FLOOR.text()
                     + " that every pool may keep.");
         }
-        Severity severity = much ? inquiry.scale().severity(amount) : Severity.INFO;
+        boolean pressing = !useless.isEmpty() || hasUnboundedCache(inquiry) || isPressing(inquiry, idle);
+        Severity severity = much && pressing ? inquiry.scale().severity(amount) : Severity.INFO;
         return Ruling.found(List.of(finding(inquiry, idle, useless, severity)));
+    }
+
+    /**
+     * A current and a next chunk for each of a few busy threads is how the allocator is meant to be. It is too much once
+     * memory ran out or may soon, or where threads are many.
+     */
+    private static boolean isPressing(Inquiry inquiry, List<Charged> idle) {
+        long many = Math.max(
+                Thresholds.IDLE_MANY_OWNERS.whole(),
+                4L * Math.max(0, inquiry.snapshot().runtime().processors()));
+        return !inquiry.failures().isEmpty()
+                || inquiry.scale().totalReachesLimit(Thresholds.IDLE_PRESSING_SHARE)
+                || users(inquiry, idle) >= many;
+    }
+
+    private static boolean hasUnboundedCache(Inquiry inquiry) {
+        return inquiry.snapshot().queues().stream()
+                .anyMatch(queue -> queue.position() == Position.THREAD_CHUNK_CACHE
+                        && queue.capacity() < 0
+                        && queue.byteLimit() < 0
+                        && queue.size() > 0);
+    }
+
+    /** Threads, and shared magazines, that have these chunks. */
+    private static long users(Inquiry inquiry, List<Charged> idle) {
+        List<Owner> owners = inquiry.snapshot().owners();
+        return idle.stream()
+                .map(one -> inquiry.region(one.region()).owner())
+                .filter(index -> index >= 0 && index < owners.size())
+                .map(index ->
+                        owners.get(index).thread() >= 0 ? owners.get(index).thread() : -1 - index)
+                .distinct()
+                .count();
     }
 
     /** Empty chunks of caches that say that they cannot hand theirs out, as many as they say. */
@@ -61,7 +96,7 @@ final class IdleMagazineRule implements Rule {
                 .claim(
                         "Magazines keep a current and a next chunk, and threads keep chunks of their own for each size class."
                                 + " No other thread can use them. " + Figures.count(idle.size(), "chunk") + " of "
-                                + Figures.count(owners(inquiry, idle), "owner") + " are empty, "
+                                + Figures.count(users(inquiry, idle), "owner") + " are empty, "
                                 + inquiry.scale().inWords(amount) + ".");
         draft.evidence(
                 Figures.count(idle.size(), "chunk") + " of " + Figures.count(amount.sum())
@@ -72,7 +107,7 @@ final class IdleMagazineRule implements Rule {
                 "idleBytes",
                 amount.sum(),
                 "owners",
-                owners(inquiry, idle));
+                users(inquiry, idle));
         if (!useless.isEmpty()) {
             draft.evidence(
                     Figures.count(useless.size(), "chunk") + " of "
@@ -115,12 +150,5 @@ final class IdleMagazineRule implements Rule {
                 "-Dio.netty.eventLoopThreads=4");
         Advice.upgrade(draft, defects);
         Advice.checkAgain(draft, "The idle bytes at current, next-in-line and thread-chunk-cache must fall.");
-    }
-
-    private static long owners(Inquiry inquiry, List<Charged> idle) {
-        return idle.stream()
-                .map(one -> inquiry.region(one.region()).owner())
-                .distinct()
-                .count();
     }
 }

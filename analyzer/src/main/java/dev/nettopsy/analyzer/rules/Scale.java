@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.rules;
 
 import dev.nettopsy.analyzer.finding.Severity;
+import dev.nettopsy.analyzer.ledger.Balance;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.snapshot.MemoryKind;
 
@@ -13,12 +14,16 @@ final class Scale {
     private final long directLimit;
     private final long heapLimit;
     private final long total;
+    private final Amount all;
     private final boolean failed;
 
     Scale(Ledger ledger, boolean failed) {
         directLimit = ledger.limits().bindingBytes();
         heapLimit = ledger.snapshot().runtime().maxHeap();
         total = ledger.total().capacity();
+        all = new Amount(
+                ledger.byKind().getOrDefault(MemoryKind.DIRECT, Balance.ZERO).capacity(),
+                ledger.byKind().getOrDefault(MemoryKind.HEAP, Balance.ZERO).capacity());
         this.failed = failed;
     }
 
@@ -39,6 +44,11 @@ final class Scale {
     /** Whether the amount is this share of the limit of its kind; false where there is no limit. */
     boolean reachesLimit(Amount amount, Threshold share) {
         return reaches(amount.direct(), directLimit, share) || reaches(amount.heap(), heapLimit, share);
+    }
+
+    /** Whether all buffer memory of a kind takes this share of its limit. */
+    boolean totalReachesLimit(Threshold share) {
+        return reachesLimit(all, share);
     }
 
     boolean reachesTotal(Amount amount, Threshold share) {

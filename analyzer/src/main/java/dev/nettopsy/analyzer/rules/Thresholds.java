@@ -46,6 +46,14 @@ final class Thresholds {
     static final Threshold IDLE_SHARE_OF_TOTAL = new Threshold(
             "idle-share-of-total", 0.5, SHARE, "More memory waits than works, where the limit is far or unknown.");
 
+    static final Threshold IDLE_PRESSING_SHARE = new Threshold(
+            "idle-pressing-share-of-limit", 0.5, SHARE, "With half of the limit taken, a reserve is missed elsewhere.");
+    static final Threshold IDLE_MANY_OWNERS = new Threshold(
+            "idle-many-owners",
+            16,
+            COUNT,
+            "So many threads with chunks of their own are more than a few processors need.");
+
     static final Threshold STRANDED_FLOOR = new Threshold(
             "stranded-floor", 8 * Figures.MIB, BYTES, "A chunk in use always has a released part below its pointer.");
     static final Threshold STRANDED_SHARE = new Threshold(
@@ -92,6 +100,8 @@ final class Thresholds {
             IDLE_DEFECT_FLOOR,
             IDLE_SHARE_OF_LIMIT,
             IDLE_SHARE_OF_TOTAL,
+            IDLE_PRESSING_SHARE,
+            IDLE_MANY_OWNERS,
             STRANDED_FLOOR,
             STRANDED_SHARE,
             STRANDED_TO_LIVE,
