@@ -8,11 +8,15 @@ public final class SequentialBytes {
 
     private static final int BUFFER = 64 << 10;
 
+    /** After a jump so much is read, then twice as much each time: whoever jumps often reads little at each place. */
+    private static final int AFTER_JUMP = 1 << 10;
+
     private final FileBytes file;
     private final byte[] buffer = new byte[BUFFER];
     private long start;
     private int at;
     private int limit;
+    private int wanted = AFTER_JUMP;
 
     public SequentialBytes(FileBytes file) {
         this.file = file;
@@ -31,6 +35,7 @@ public final class SequentialBytes {
             start = position;
             at = 0;
             limit = 0;
+            wanted = AFTER_JUMP;
         }
     }
 
@@ -43,7 +48,9 @@ public final class SequentialBytes {
         System.arraycopy(buffer, at, buffer, 0, limit - at);
         limit -= at;
         at = 0;
-        limit += file.read(start + limit, buffer, limit, buffer.length - limit);
+        int most = Math.min(buffer.length, Math.max(wanted, count));
+        limit += file.read(start + limit, buffer, limit, most - limit);
+        wanted = Math.min(buffer.length, 2 * wanted);
         return limit >= count;
     }
 

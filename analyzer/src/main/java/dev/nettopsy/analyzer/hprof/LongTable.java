@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.hprof;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * A map from non-zero longs to ints that are not negative, in two arrays without objects: 12 bytes an entry, at most two
@@ -10,6 +11,9 @@ public final class LongTable {
 
     /** What {@link #get} answers for a key that is not there. */
     public static final int ABSENT = -1;
+
+    /** Odd, and another in each process: a crafted dump cannot choose keys that all fall into one place. */
+    private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
 
     private long[] keys = new long[64];
     private int[] values = new int[64];
@@ -48,8 +52,8 @@ public final class LongTable {
     }
 
     private int slot(long key) {
-        // Addresses differ in their middle bits: multiply by the golden ratio and take the top ones.
-        int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> shift);
+        // Addresses differ in their middle bits: a product carries them to the top.
+        int slot = (int) ((key * MULTIPLIER) >>> shift);
         while (keys[slot] != key && keys[slot] != 0) {
             slot = (slot + 1) & (keys.length - 1);
         }

@@ -8,16 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The superclass and the instance size of each class. Chains in a crafted dump may be long or run in circles: they are
- * followed without recursion, and a class that would close a circle has no superclass.
+ * The superclass and the instance size of each class. Chains in a crafted dump may be long or run in circles: a class that
+ * would close a circle, or be deeper than any real one, has no superclass.
  */
 final class ClassChains {
 
     private static final int NONE = -1;
 
+    /** Whatever is done for each class with its superclasses would take quadratic time and memory without a bound. */
+    private static final int DEEPEST = 1_000;
+
     private final List<ClassRecord> records;
     private final int[] supers;
     private final boolean[] onChain;
+    private final int[] depths;
     private final @Nullable InstanceSizes[] sizes;
     private final InstanceSizes header;
 
@@ -25,6 +29,7 @@ final class ClassChains {
         this.records = records;
         this.supers = new int[records.size()];
         this.onChain = new boolean[records.size()];
+        this.depths = new int[records.size()];
         this.sizes = new InstanceSizes[records.size()];
         this.header = InstanceSizes.ofHeader(layout);
         Arrays.setAll(supers, i -> numbers.get(records.get(i).superId()));
@@ -62,6 +67,10 @@ final class ClassChains {
         }
         for (int i = chain.size() - 1; i >= 0; i--) {
             int done = chain.get(i);
+            if (supers[done] != NONE && depths[supers[done]] == DEEPEST) {
+                supers[done] = NONE;
+            }
+            depths[done] = supers[done] == NONE ? 1 : depths[supers[done]] + 1;
             sizes[done] = sizes(supers[done]).with(records.get(done).fields());
             onChain[done] = false;
         }

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What an instance takes in the heap, class by class from the top: fields go to the smallest gap that is left, large ones
  * first, primitive ones before references, else to the end. This is HotSpot's order since JDK 15
- * ({@code fieldLayoutBuilder.cpp}); earlier ones leave some gaps of superclasses empty.
+ * ({@code fieldLayoutBuilder.cpp}); earlier ones leave some gaps of superclasses empty. Fields that HotSpot injects into
+ * a few classes of {@code java.lang} ({@code javaClasses.hpp}) are not in a dump and not in these sizes.
  */
 final class InstanceSizes {
 

@@ -16,8 +16,13 @@ import java.util.List;
  */
 final class LayoutProbe extends HeapVisitor {
 
-    private static final int SAMPLES = 16;
-    private static final long SAMPLE_BYTES = 1 << 20;
+    /** Small samples are tried first: what they tell is enough for most dumps, and costs no time. */
+    private static final int[] SAMPLES = {64, 16, 4};
+
+    private static final long[] SAMPLE_BYTES = {8 << 10, 256 << 10, 16 << 20};
+
+    /** Neighbours of arrays that are enough to decide. */
+    private static final int ENOUGH = 200;
 
     /** Shorter arrays of references may end at the same address with 4 and with 8 bytes a reference. */
     private static final int LONG_ENOUGH = 8;
@@ -29,6 +34,7 @@ final class LayoutProbe extends HeapVisitor {
     private long arrayLength;
     private int arrayWidth;
     private long leastArrayHeader = Long.MAX_VALUE;
+    private long headers;
     private long narrow;
     private long wide;
     private long allBits;
@@ -42,13 +48,22 @@ final class LayoutProbe extends HeapVisitor {
     static ObjectLayout probe(FileBytes file, DumpOutline outline) throws IOException {
         LayoutProbe probe = new LayoutProbe(outline.header().idSize());
         SegmentWalker walker = new SegmentWalker(file, outline.header().idSize(), new Damage());
-        List<Segment> segments = outline.segments();
-        int step = Math.max(1, segments.size() / SAMPLES);
-        for (int i = 0; i < segments.size(); i += step) {
-            Segment segment = segments.get(i);
-            walker.walk(segment.start(), Math.min(segment.end(), segment.start() + SAMPLE_BYTES), probe);
+        for (int i = 0; i < SAMPLES.length && !probe.isSure(); i++) {
+            probe.sample(walker, outline.segments(), SAMPLES[i], SAMPLE_BYTES[i]);
         }
         return probe.layout();
+    }
+
+    private void sample(SegmentWalker walker, List<Segment> segments, int samples, long bytes) throws IOException {
+        int step = Math.max(1, segments.size() / samples);
+        for (int i = 0; i < segments.size(); i += step) {
+            Segment segment = segments.get(i);
+            walker.walk(segment.start(), Math.min(segment.end(), segment.start() + bytes), this);
+        }
+    }
+
+    private boolean isSure() {
+        return headers >= ENOUGH && narrow + wide >= ENOUGH / 10;
     }
 
     @Override
@@ -89,10 +104,11 @@ final class LayoutProbe extends HeapVisitor {
         if (arrayWidth == 0) {
             countReferences(distance);
         } else if (arrayWidth <= Integer.BYTES) {
+            headers++;
             long header = distance - arrayLength * arrayWidth;
-            leastArrayHeader = header < ObjectLayout.OF_32_BITS.arrayHeaderBytes()
-                    ? leastArrayHeader
-                    : Math.min(leastArrayHeader, header);
+            if (header >= ObjectLayout.OF_32_BITS.arrayHeaderBytes()) {
+                leastArrayHeader = Math.min(leastArrayHeader, header);
+            }
         }
     }
 

@@ -31,11 +31,11 @@ class DamagedDumpTest {
                 .field("next", FieldType.REFERENCE)
                 .field("flag", FieldType.BOOLEAN)
                 .field("weight", FieldType.DOUBLE)
-                .staticField("count", FieldType.INT, 20)
+                .staticField("count", FieldType.INT, 8)
                 .staticReference("head");
         int thread = dump.thread("worker", "demo.Node#run", "java.lang.Thread#run");
         long next = 0;
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             next = dump.instance("demo.Node", "next", next, "weight", 1.5 * i);
             dump.array("java.lang.Object", next, 0, next);
             dump.longs(i, -i);
@@ -98,8 +98,8 @@ class DamagedDumpTest {
             assertThat(graph.facts().damage()).isEmpty();
             assertThat(graph.facts().complete()).isTrue();
             assertThat(graph.facts().hasRoots()).isTrue();
-            // 20 nodes, the thread and its name
-            assertThat(readAll(graph)).isEqualTo(22);
+            // 8 nodes, the thread and its name
+            assertThat(readAll(graph)).isEqualTo(10);
         }
     }
 

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class HprofBuilder {
 
     private final Map<String, TestClass> classes = new LinkedHashMap<>();
     private final List<TestObject> objects = new ArrayList<>();
+    private final Map<Long, TestObject.Instance> instances = new HashMap<>();
     private final List<TestRoot> roots = new ArrayList<>();
     private final List<TestThread> threads = new ArrayList<>();
     private String format = "JAVA PROFILE 1.0.2";
@@ -127,18 +130,19 @@ public final class HprofBuilder {
 
     /** An instance of exactly this class. */
     public long instance(TestClass type, Object... namesAndValues) {
-        TestObject object = new TestObject.Instance(address(type.instanceBytes(idSize)), type, new LinkedHashMap<>());
-        objects.add(object);
+        Map<String, Number> values = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            set(object.id(), (String) namesAndValues[i], (Number) namesAndValues[i + 1]);
+            values.put((String) namesAndValues[i], (Number) namesAndValues[i + 1]);
         }
+        TestObject.Instance object = new TestObject.Instance(address(type.instanceBytes(idSize)), type, values);
+        objects.add(object);
+        instances.put(object.id(), object);
         return object.id();
     }
 
     /** Sets a field of an instance later, to close a circle. */
     public HprofBuilder set(long instance, String field, Number value) {
-        TestObject.Instance object = (TestObject.Instance) find(instance);
-        object.values().put(field, value);
+        Objects.requireNonNull(instances.get(instance)).values().put(field, value);
         return this;
     }
 
@@ -251,10 +255,6 @@ public final class HprofBuilder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private TestObject find(long id) {
-        return objects.stream().filter(object -> object.id() == id).findFirst().orElseThrow();
     }
 
     private long address(long bytes) {
