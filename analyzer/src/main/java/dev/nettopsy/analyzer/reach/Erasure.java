@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a holder path leaves out, so that the same fault has the same path in every dump: the insides of collections, and the
- * numbers that a JVM or a library gives to classes made at run time.
+ * What a holder path leaves out, so that the same fault has the same path in every dump: the insides of collections, wrappers
+ * of buffers, and the numbers that a JVM or a library gives to classes made at run time.
  */
 final class Erasure {
 
@@ -34,6 +34,9 @@ final class Erasure {
             + "\\w*(Map|Set|List|Queue|Deque|Vector|Stack|Hashtable|Dictionary|Properties|Collections|Collection|Arrays"
             + "|Optional|AtomicReference|AtomicReferenceArray|AtomicMarkableReference|AtomicStampedReference)(\\$.*)?");
 
+    /** Views and wrappers of Netty's buffers: of the same memory some users hold the buffer itself, some a slice of it. */
+    private static final Pattern BUFFER = Pattern.compile(".*\\bio\\.netty\\.buffer\\.(?!.*Composite)[\\w$]*ByteBuf");
+
     private static final String THREAD_LOCALS = "java.lang.ThreadLocal$";
 
     /** Hidden classes: {@code Owner$$Lambda$14/0x0000000800c03000}, with {@code +} or {@code .} in dumps of some JVMs. */
@@ -54,6 +57,7 @@ final class Erasure {
     static boolean isContainer(String className) {
         return className.startsWith(THREAD_LOCALS)
                 || JAVA_COLLECTION.matcher(className).matches()
+                || BUFFER.matcher(className).matches()
                 || COLLECTION_PACKAGES.stream().anyMatch(className::contains);
     }
 

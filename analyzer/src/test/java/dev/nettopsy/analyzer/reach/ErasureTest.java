@@ -31,7 +31,10 @@ class ErasureTest {
                 "io.netty.util.collection.IntObjectHashMap",
                 "com.example.shaded.io.netty.util.collection.IntObjectHashMap$PrimitiveEntry",
                 "io.netty.util.internal.shaded.org.jctools.queues.MpscUnboundedArrayQueue",
-                "com.google.common.cache.LocalCache$Segment"
+                "com.google.common.cache.LocalCache$Segment",
+                "io.netty.buffer.SimpleLeakAwareByteBuf",
+                "com.example.shaded.io.netty.buffer.PooledSlicedByteBuf",
+                "io.netty.buffer.AdaptivePoolingAllocator$AdaptiveByteBuf"
             })
     void containersHaveNoMeaningOfTheirOwn(String className) {
         assertThat(Erasure.isContainer(className)).isTrue();
@@ -51,7 +54,10 @@ class ErasureTest {
                 "com.example.SessionMap",
                 "com.example.HashMap$Node",
                 "io.netty.channel.ChannelOutboundBuffer$Entry",
-                "io.netty.buffer.PoolChunkList"
+                "io.netty.buffer.PoolChunkList",
+                "io.netty.buffer.CompositeByteBuf",
+                "io.netty.buffer.CompositeByteBuf$Component",
+                "com.example.ReplayingByteBuf"
             })
     void whatAProgramWouldBeAskedAboutStays(String className) {
         assertThat(Erasure.isContainer(className)).isFalse();
