@@ -106,6 +106,15 @@ record AllocatorView(int index, AllocatorReport allocator, String version, List<
         return allocator.magnified();
     }
 
+    /** Whose row it is; a folded row has its name on the first line only. */
+    static String who(Strips.Row row) {
+        String note = row.note();
+        if (note == null) {
+            return row.name();
+        }
+        return note.equals("continued") ? "…" : row.name() + " (" + note + ")";
+    }
+
     /** How full the row's queues are: "16/16". */
     static String queue(Strips.Row row) {
         if (row.queueCapacity() == 0 && row.queued() == 0) {

@@ -42,7 +42,15 @@ final class BalanceSheet {
      * @param note what the use means, in a few words
      * @param before bytes of the lines above it
      */
-    record Row(String use, String label, String note, long bytes, String accuracy, String count, long before) {}
+    record Row(
+            String use,
+            String label,
+            String note,
+            long bytes,
+            String accuracy,
+            String count,
+            long before,
+            int evidence) {}
 
     /** One counter against its recount; {@code number} of its evidence. */
     record Check(CounterLine counter, String subject, int number) {
@@ -101,15 +109,20 @@ final class BalanceSheet {
     private List<Row> rows(String memory) {
         List<Row> rows = new ArrayList<>();
         long before = 0;
-        for (Line line : report.ledger().lines()) {
+        for (int i = 0; i < report.ledger().lines().size(); i++) {
+            Line line = report.ledger().lines().get(i);
             if (line.memory().equals(memory)) {
-                String count = Sizes.exact(line.count()) + " " + line.counted();
-                rows.add(new Row(
-                        line.use().id(), label(line), note(line.use()), line.bytes(), line.accuracy(), count, before));
+                rows.add(row(line, before, evidence.ofLine(i)));
                 before += line.bytes();
             }
         }
         return rows;
+    }
+
+    private static Row row(Line line, long before, int number) {
+        String count = Sizes.exact(line.count()) + " " + line.counted();
+        return new Row(
+                line.use().id(), label(line), note(line.use()), line.bytes(), line.accuracy(), count, before, number);
     }
 
     private static String label(Line line) {

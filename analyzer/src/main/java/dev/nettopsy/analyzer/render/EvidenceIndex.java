@@ -4,6 +4,7 @@ import dev.nettopsy.analyzer.finding.Evidence;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.report.CounterLine;
 import dev.nettopsy.analyzer.report.DirectLimit;
+import dev.nettopsy.analyzer.report.Line;
 import dev.nettopsy.analyzer.report.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ final class EvidenceIndex {
     EvidenceIndex(Report report) {
         for (int finding = 0; finding < report.findings().size(); finding++) {
             findings(finding, report.findings().get(finding));
+        }
+        for (int line = 0; line < report.ledger().lines().size(); line++) {
+            line(line, report.ledger().lines().get(line));
         }
         balance("direct", report.ledger().direct().capacity());
         balance("heap", report.ledger().heap().capacity());
@@ -75,6 +79,10 @@ final class EvidenceIndex {
         return number("$.ledger." + memory);
     }
 
+    int ofLine(int line) {
+        return number(linePath(line));
+    }
+
     int ofCounter(int counter) {
         return number(counterPath(counter));
     }
@@ -105,6 +113,17 @@ final class EvidenceIndex {
                     .collect(Collectors.joining("; "));
             add(evidence.statement(), objects, values, findingPath(index, i), evidence.oql());
         }
+    }
+
+    private void line(int index, Line line) {
+        String position = line.position() == null ? "" : ", " + Words.position(line.position());
+        String value = Sizes.mark(line.accuracy()) + Sizes.exact(line.bytes()) + " bytes in "
+                + Sizes.exact(line.count()) + " " + line.counted();
+        add(line.use().label() + position + ", " + line.memory() + " memory", "", value, linePath(index), null);
+    }
+
+    private static String linePath(int line) {
+        return "$.ledger.lines[" + line + "]";
     }
 
     private void balance(String memory, long capacity) {

@@ -11,13 +11,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory strips of one allocator: its chunks by thread, or by owner where no thread has it for itself. Within a row:
- * by position, fullest first.
+ * The memory strips of one allocator: its chunks by thread, or by owner where no thread has it for itself, in the order of
+ * their size. Within an owner: by position, fullest first. One owner with very many chunks would make all other rows too
+ * short to read, so long rows are folded like text as far as there is room.
  */
 final class StripRows {
 
@@ -27,7 +26,7 @@ final class StripRows {
     private final Ledger ledger;
     private final MemorySnapshot snapshot;
     private final ClaimsByRegion claims;
-    private final List<Group> groups;
+    private final List<StripGroup> groups;
     /** Row and bytes to the left, by region. */
     private final Map<Integer, long[]> places = new HashMap<>();
 
@@ -35,7 +34,7 @@ final class StripRows {
         this.ledger = ledger;
         this.snapshot = ledger.snapshot();
         this.claims = claims;
-        groups = rows(regions);
+        groups = new Folding(snapshot).fold(rows(regions));
         for (int row = 0; row < groups.size(); row++) {
             place(row, groups.get(row));
         }
@@ -66,7 +65,7 @@ final class StripRows {
     private Strips paint(long bytesPerColumn) {
         List<Strips.Row> rows = new ArrayList<>();
         int columns = 0;
-        for (Group group : groups) {
+        for (StripGroup group : groups) {
             StripPainter painter = new StripPainter(bytesPerColumn, group.capacity);
             for (int region : group.regions) {
                 painter.chunk(layout(region).runs());
@@ -92,20 +91,21 @@ final class StripRows {
                 .sum();
     }
 
-    private List<Group> rows(List<Integer> regions) {
-        Map<String, Group> byKey = new LinkedHashMap<>();
+    private List<StripGroup> rows(List<Integer> regions) {
+        Map<String, StripGroup> byKey = new LinkedHashMap<>();
         for (int region : regions) {
             int owner = snapshot.regions().get(region).owner();
-            Group group = byKey.computeIfAbsent(key(owner), key -> group(owner));
+            StripGroup group = byKey.computeIfAbsent(key(owner), key -> newGroup(owner));
             group.add(region, snapshot.regions().get(region).capacity(), owner);
         }
-        List<Group> all = new ArrayList<>(byKey.values());
+        List<StripGroup> all = new ArrayList<>(byKey.values());
         all.forEach(this::addQueues);
-        all.sort(Comparator.comparingLong((Group group) -> -group.capacity).thenComparing(group -> group.name));
+        // A stable sort: owners of equal size stay in the order of the snapshot.
+        all.sort(Comparator.comparingLong(group -> -group.capacity));
         if (all.size() > Strips.MOST_ROWS) {
-            List<Group> rest = List.copyOf(all.subList(Strips.MOST_ROWS - 1, all.size()));
+            List<StripGroup> rest = List.copyOf(all.subList(Strips.MOST_ROWS - 1, all.size()));
             all = new ArrayList<>(all.subList(0, Strips.MOST_ROWS - 1));
-            all.add(Group.sum(rest));
+            all.add(StripGroup.sum(rest));
         }
         all.forEach(group -> group.regions.sort(drawingOrder()));
         return all;
@@ -119,20 +119,21 @@ final class StripRows {
         return thread >= 0 ? "thread " + thread : "owner " + owner;
     }
 
-    private Group group(int index) {
+    private StripGroup newGroup(int index) {
         if (index < 0) {
-            return new Group("no owner known", null);
+            return new StripGroup("no owner known", null);
         }
         Owner owner = snapshot.owners().get(index);
         String note = owner.abandoned() ? "abandoned" : null;
         if (owner.thread() < 0) {
-            return new Group(Text.name(owner.name()), note);
+            return new StripGroup(Text.name(owner.name()), note);
         }
         boolean alive = snapshot.threads().get(owner.thread()).alive();
-        return new Group(Text.name(snapshot.threads().get(owner.thread()).name()), alive ? note : "thread has ended");
+        return new StripGroup(
+                Text.name(snapshot.threads().get(owner.thread()).name()), alive ? note : "thread has ended");
     }
 
-    private void addQueues(Group group) {
+    private void addQueues(StripGroup group) {
         snapshot.queues().stream()
                 .filter(queue -> group.owners.contains(queue.owner()))
                 .forEach(queue -> group.addQueue(queue.size(), queue.capacity()));
@@ -151,7 +152,7 @@ final class StripRows {
                 + region.balance().get(Bucket.UNCLAIMED);
     }
 
-    private void place(int row, Group group) {
+    private void place(int row, StripGroup group) {
         long at = 0;
         for (int region : group.regions) {
             places.put(region, new long[] {row, at});
@@ -161,64 +162,5 @@ final class StripRows {
 
     private long[] place(int region) {
         return places.getOrDefault(region, new long[] {-1, 0});
-    }
-
-    /** A row in the making. */
-    private static final class Group {
-        private final String name;
-        private final @Nullable String note;
-        private final List<Integer> regions = new ArrayList<>();
-        private final Set<Integer> owners = new TreeSet<>();
-        private long capacity;
-        private long queued;
-        private long queueCapacity;
-
-        Group(String name, @Nullable String note) {
-            this.name = name;
-            this.note = note;
-        }
-
-        static Group sum(List<Group> groups) {
-            Group sum = new Group(groups.size() + " others", null);
-            for (Group group : groups) {
-                sum.regions.addAll(group.regions);
-                sum.owners.addAll(group.owners);
-                sum.capacity += group.capacity;
-                sum.queued += group.queued;
-                sum.queueCapacity = added(sum.queueCapacity, group.queueCapacity);
-            }
-            return sum;
-        }
-
-        void add(int region, long bytes, int owner) {
-            regions.add(region);
-            capacity += bytes;
-            if (owner >= 0) {
-                owners.add(owner);
-            }
-        }
-
-        void addQueue(long size, long most) {
-            queued += size;
-            queueCapacity = added(queueCapacity, most);
-        }
-
-        /** -1 stands for "no bound", which no sum brings back. */
-        private static long added(long one, long other) {
-            return one < 0 || other < 0 ? -1 : one + other;
-        }
-
-        Strips.Row row(StripPainter painter) {
-            return new Strips.Row(
-                    name,
-                    note,
-                    owners.size(),
-                    regions.size(),
-                    capacity,
-                    queued,
-                    queueCapacity,
-                    painter.borders(),
-                    painter.levels());
-        }
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytesPerColumn bytes that one column stands for
  * @param columns of the longest row
- * @param rows one an owner, largest first, at most {@link #MOST_ROWS}; the last sums the others if there are more
+ * @param rows one or (folded) several an owner, largest owner first, at most {@link #MOST_ROWS}; where there are more owners
+ *     the last sums the others
  */
 public record Strips(long bytesPerColumn, int columns, List<Row> rows) {
 
@@ -30,7 +31,8 @@ public record Strips(long bytesPerColumn, int columns, List<Row> rows) {
      * One row.
      *
      * @param name of the thread, or else of the owner
-     * @param owners how many owners it sums
+     * @param note {@code "continued"} if it goes on with the row above; else what is odd about the owner, or null
+     * @param owners how many owners it sums; 0 in rows that go on
      * @param capacity bytes of its chunks
      * @param queueCapacity as in {@link OwnerLine}
      * @param borders columns where a chunk begins; empty where chunks are too narrow for lines between them
