@@ -103,6 +103,7 @@ final class AllocatorJson {
         out.integer("owners", row.owners());
         out.integer("chunks", row.chunks());
         out.integer("capacity", row.capacity());
+        out.integer("bytesPerColumn", row.bytesPerColumn());
         out.integer("queued", row.queued());
         out.integer("queueCapacity", row.queueCapacity());
         out.integers("borders", row.borders());

@@ -104,6 +104,7 @@ final class AllocatorReader {
                 in.integer("owners"),
                 in.integer("chunks"),
                 BooksReader.bytes(in, "capacity"),
+                in.integer("bytesPerColumn"),
                 in.integer("queued"),
                 in.integer("queueCapacity"),
                 in.integers("borders"),

@@ -19,6 +19,9 @@ final class Folding {
     /** The rows, folded to the shortest width with which they still are no more than a picture can have. */
     List<StripGroup> fold(List<StripGroup> rows) {
         List<StripGroup> folded = rows;
+        if (rows.stream().anyMatch(StripGroup::sumsOthers)) {
+            return rows;
+        }
         long longest = rows.stream().mapToLong(row -> row.capacity).max().orElse(0);
         for (int parts = 2; parts <= Strips.MOST_ROWS; parts++) {
             long width = longest / parts;

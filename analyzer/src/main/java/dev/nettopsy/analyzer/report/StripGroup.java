@@ -19,6 +19,7 @@ final class StripGroup {
     long capacity;
     long queued;
     long queueCapacity;
+    private boolean sumsOthers;
 
     StripGroup(String name, @Nullable String note) {
         this.name = name;
@@ -26,7 +27,8 @@ final class StripGroup {
     }
 
     static StripGroup sum(List<StripGroup> groups) {
-        StripGroup sum = new StripGroup(groups.size() + " others", null);
+        StripGroup sum = new StripGroup(groups.size() + " others", "on a scale of its own");
+        sum.sumsOthers = true;
         for (StripGroup group : groups) {
             sum.regions.addAll(group.regions);
             sum.owners.addAll(group.owners);
@@ -66,10 +68,16 @@ final class StripGroup {
                 owners.size(),
                 regions.size(),
                 capacity,
+                painter.bytesPerColumn(),
                 queued,
                 queueCapacity,
                 painter.borders(),
                 painter.levels());
+    }
+
+    /** Whether it sums the owners that have no row of their own; it may be so long that it gets its own scale. */
+    boolean sumsOthers() {
+        return sumsOthers;
     }
 
     /** This row without its chunks. */

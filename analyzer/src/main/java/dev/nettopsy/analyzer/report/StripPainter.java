@@ -29,6 +29,10 @@ final class StripPainter {
         bytes = new long[columns][Use.values().length];
     }
 
+    long bytesPerColumn() {
+        return bytesPerColumn;
+    }
+
     int columns() {
         return bytes.length;
     }

@@ -50,7 +50,11 @@ final class StripRows {
 
     @Nullable
     Strips strips() {
-        long longest = groups.stream().mapToLong(group -> group.capacity).max().orElse(0);
+        long longest = groups.stream()
+                .filter(group -> !group.sumsOthers())
+                .mapToLong(group -> group.capacity)
+                .max()
+                .orElse(0);
         if (longest == 0) {
             return null;
         }
@@ -66,7 +70,7 @@ final class StripRows {
         List<Strips.Row> rows = new ArrayList<>();
         int columns = 0;
         for (StripGroup group : groups) {
-            StripPainter painter = new StripPainter(bytesPerColumn, group.capacity);
+            StripPainter painter = new StripPainter(scale(group, bytesPerColumn), group.capacity);
             for (int region : group.regions) {
                 painter.chunk(layout(region).runs());
             }
@@ -74,6 +78,12 @@ final class StripRows {
             rows.add(group.row(painter));
         }
         return new Strips(bytesPerColumn, columns, rows);
+    }
+
+    /** The row of the others is made as long as the widest picture if it would be longer. */
+    private static long scale(StripGroup group, long bytesPerColumn) {
+        long shortened = (group.capacity + Strips.MOST_COLUMNS - 1) / Strips.MOST_COLUMNS;
+        return group.sumsOthers() ? Math.max(bytesPerColumn, shortened) : bytesPerColumn;
     }
 
     private Layout layout(int region) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chunks of one allocator as rows of memory, every byte to scale.
  *
- * @param bytesPerColumn bytes that one column stands for
+ * @param bytesPerColumn bytes that one column stands for, in all rows but one that sums other owners
  * @param columns of the longest row
  * @param rows one or (folded) several an owner, largest owner first, at most {@link #MOST_ROWS}; where there are more owners
  *     the last sums the others
@@ -34,6 +34,7 @@ public record Strips(long bytesPerColumn, int columns, List<Row> rows) {
      * @param note {@code "continued"} if it goes on with the row above; else what is odd about the owner, or null
      * @param owners how many owners it sums; 0 in rows that go on
      * @param capacity bytes of its chunks
+     * @param bytesPerColumn bytes that a column of this row stands for
      * @param queueCapacity as in {@link OwnerLine}
      * @param borders columns where a chunk begins; empty where chunks are too narrow for lines between them
      * @param levels by use: the height in each column, run-length encoded: {@code "3*16 2 0"} is three columns full, one of
@@ -45,6 +46,7 @@ public record Strips(long bytesPerColumn, int columns, List<Row> rows) {
             long owners,
             long chunks,
             long capacity,
+            long bytesPerColumn,
             long queued,
             long queueCapacity,
             List<Integer> borders,

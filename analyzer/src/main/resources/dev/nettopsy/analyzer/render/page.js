@@ -188,7 +188,7 @@
     + (chunk.refCount < 0 ? '' : ', reference count ' + exact(chunk.refCount)) + '.');
   $$('.strips').forEach((strips) => {
     const allocator = report.allocators[Number(strips.dataset.allocator)];
-    const perColumn = allocator.strips.bytesPerColumn;
+    const perColumn = (row) => allocator.strips.rows[row].bytesPerColumn;
     const read = document.getElementById('read-' + strips.dataset.allocator);
     const svgs = $$('svg', strips);
     const rows = svgs.map((svg, i) => allocator.chunks.filter((c) => c.row === i).sort((a, b) => a.rowOffset - b.rowOffset));
@@ -197,8 +197,8 @@
       if (!chunk) return;
       const mark = document.createElementNS(NS, 'rect');
       mark.setAttribute('class', 'mark');
-      mark.setAttribute('x', String(chunk.rowOffset / perColumn));
-      mark.setAttribute('width', String(Math.max(1, chunk.capacity / perColumn)));
+      mark.setAttribute('x', String(chunk.rowOffset / perColumn(row)));
+      mark.setAttribute('width', String(Math.max(1, chunk.capacity / perColumn(row))));
       mark.setAttribute('height', '16');
       svgs[row].append(mark);
       read.textContent = describe(chunk);
@@ -215,7 +215,7 @@
       svg.setAttribute('tabindex', row === 0 ? '0' : '-1');
       svg.addEventListener('pointermove', (event) => {
         const box = svg.getBoundingClientRect();
-        const byte = (event.clientX - box.left) / box.width * allocator.strips.columns * perColumn;
+        const byte = (event.clientX - box.left) / box.width * allocator.strips.columns * perColumn(row);
         const chunk = rows[row].find((c) => byte >= c.rowOffset && byte < c.rowOffset + c.capacity);
         show(row, chunk);
         if (!chunk && byte < allocator.strips.rows[row].capacity) read.textContent = 'A smaller chunk, which this file does not list.';
