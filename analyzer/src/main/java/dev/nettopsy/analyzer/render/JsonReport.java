@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.render;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.nettopsy.analyzer.report.Report;
@@ -49,10 +50,11 @@ public final class JsonReport {
         return JsonReportReader.read(in);
     }
 
-    /** Without white space, for embedding. */
+    /** Without white space and in ASCII, for embedding: no mark that turns text or ends a line is in it as such. */
     static String compact(Report report) {
         try (StringWriter text = new StringWriter();
                 JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
             new ReportJson(json).report(report);
             json.flush();
             return text.toString();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes pages of invented incidents into a folder, to be looked at: {@code main} of the tests' class path. */
@@ -15,12 +14,7 @@ final class PageSamples {
     private PageSamples() {}
 
     public static void main(String[] args) throws IOException {
-        Map<String, Report> reports = new LinkedHashMap<>();
-        reports.put("idle-queue", Incidents.idleQueue());
-        reports.put("healthy", Incidents.healthy());
-        reports.put("damaged", Incidents.damaged());
-        reports.put("plain-nio", Incidents.plainNio());
-        reports.put("two-allocators", Incidents.twoAllocators());
+        Map<String, Report> reports = Incidents.all();
         reports.put("huge", Incidents.huge(100_000, 64));
         Path folder = Files.createDirectories(Path.of(args[0]));
         for (Map.Entry<String, Report> entry : reports.entrySet()) {
