@@ -14,8 +14,8 @@ import java.util.Locale;
  */
 public final class TerminalSummary {
 
-    /** Fits on a classic screen together with the names of two files. */
-    public static final int MOST_LINES = 22;
+    /** Fits on a classic screen. */
+    public static final int MOST_LINES = 24;
 
     private static final int NARROWEST = 40;
     private static final int WIDEST = 120;

@@ -27,7 +27,7 @@ class HostileTextTest {
     @Test
     void htmlShowsMarkupAsText() throws IOException {
         String page = html();
-        assertThat(page).doesNotContain("<img", "\u202e", "\u001b", "onerror=\"window");
+        assertThat(page).doesNotContain("<img", "\u202e", "\u001b");
         assertThat(page).contains("&lt;img src=x onerror=");
         assertThat(page.split("</script>", -1))
                 .as("three scripts of the page itself")
