@@ -15,6 +15,8 @@ import java.util.Set;
 /** Empty chunks in magazines and in threads' own chunk caches. */
 final class IdleMagazineRule implements Rule {
 
+    private static final long FIRST_MAGAZINES = 4;
+
     @Override
     public Cause cause() {
         return Cause.IDLE_MAGAZINE;
@@ -41,15 +43,14 @@ final class IdleMagazineRule implements Rule {
 
     /**
      * A current and a next chunk for each of a few busy threads is how the allocator is meant to be. It is too much once
-     * memory ran out or may soon, or where threads are many.
+     * memory ran out or may soon, or where the threads are more than Netty's default: two event loops a processor, beside
+     * the four shared magazines that an allocator starts with.
      */
     private static boolean isPressing(Inquiry inquiry, List<Charged> idle) {
-        long many = Math.max(
-                Thresholds.IDLE_MANY_OWNERS.whole(),
-                4L * Math.max(0, inquiry.snapshot().runtime().processors()));
+        long usual = 2L * Math.max(0, inquiry.snapshot().runtime().processors()) + FIRST_MAGAZINES;
         return !inquiry.failures().isEmpty()
                 || inquiry.scale().totalReachesLimit(Thresholds.IDLE_PRESSING_SHARE)
-                || users(inquiry, idle) >= many;
+                || users(inquiry, idle) > Math.max(Thresholds.IDLE_MANY_OWNERS.whole(), usual);
     }
 
     private static boolean hasUnboundedCache(Inquiry inquiry) {
@@ -60,12 +61,14 @@ final class IdleMagazineRule implements Rule {
                         && queue.size() > 0);
     }
 
-    /** Threads, and shared magazines, that have these chunks. */
+    /** Threads that have these chunks, and shared magazines for all sizes (those of a size class count as none). */
     private static long users(Inquiry inquiry, List<Charged> idle) {
         List<Owner> owners = inquiry.snapshot().owners();
         return idle.stream()
                 .map(one -> inquiry.region(one.region()).owner())
                 .filter(index -> index >= 0 && index < owners.size())
+                .filter(index ->
+                        owners.get(index).thread() >= 0 || owners.get(index).sizeClass() == 0)
                 .map(index ->
                         owners.get(index).thread() >= 0 ? owners.get(index).thread() : -1 - index)
                 .distinct()

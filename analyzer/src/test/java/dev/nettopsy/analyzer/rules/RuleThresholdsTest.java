@@ -121,6 +121,14 @@ class RuleThresholdsTest {
                 .isEqualTo(Severity.WARNING);
     }
 
+    @Test
+    void sixteenAreNotMany() {
+        assertThat(of(magazines(16).bits(320 * MIB, 1024 * MIB), Cause.IDLE_MAGAZINE))
+                .isEqualTo(Severity.INFO);
+        assertThat(of(magazines(17).bits(340 * MIB, 1024 * MIB), Cause.IDLE_MAGAZINE))
+                .isEqualTo(Severity.WARNING);
+    }
+
     private static SnapshotBuilder magazines(int threads) {
         SnapshotBuilder process = SnapshotBuilder.netty("4.1.121").adaptive();
         for (int i = 0; i < threads; i++) {
