@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer;
 
+import dev.nettopsy.analyzer.bytes.DiskSpaceException;
 import dev.nettopsy.analyzer.bytes.UnusableInputException;
 import dev.nettopsy.analyzer.decode.SnapshotDecoder;
 import dev.nettopsy.analyzer.graph.DumpFacts;
@@ -35,6 +36,8 @@ final class HeapDump {
             return reading.from(input);
         } catch (UnusableInputException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
+        } catch (DiskSpaceException e) {
+            throw new OutOfSpaceException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.InputException;
+import dev.nettopsy.analyzer.OutOfSpaceException;
 import dev.nettopsy.analyzer.progress.CancelledException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class Failures {
         if (failure instanceof InputException) {
             return ExitCode.INPUT;
         }
-        if (failure instanceof OutOfMemoryError || isDiskFull(failure)) {
+        if (failure instanceof OutOfMemoryError || failure instanceof OutOfSpaceException || isDiskFull(failure)) {
             return ExitCode.RESOURCES;
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
@@ -66,6 +67,9 @@ final class Failures {
         if (failure instanceof OutOfMemoryError) {
             return "out of memory with a heap of " + Runtime.getRuntime().maxMemory() / MEBIBYTE
                     + " MiB; give it more with --memory, or ask for less with --no-heap";
+        }
+        if (failure instanceof OutOfSpaceException) {
+            return said(failure);
         }
         if (isDiskFull(failure)) {
             return "no space left on the disk (" + said(failure)

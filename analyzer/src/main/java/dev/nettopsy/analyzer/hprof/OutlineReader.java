@@ -45,7 +45,9 @@ final class OutlineReader {
             position = next;
         }
         endStrings(position);
-        if (endMissing) {
+        if (segments.isEmpty()) {
+            damage.add(file.size(), "no heap record: the file ends before its objects, at offset " + file.size());
+        } else if (endMissing) {
             damage.add(file.size(), "no end record: the file ends early, at offset " + file.size());
         }
         return new DumpOutline(header, segments, strings, loadedClasses, stackTraces);
