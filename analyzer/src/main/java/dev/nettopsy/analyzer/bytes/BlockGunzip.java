@@ -27,7 +27,7 @@ final class BlockGunzip {
 
     private static final byte[] COMMENT = "HPROF BLOCKSIZE=".getBytes(StandardCharsets.US_ASCII);
 
-    /** Magic, deflate, flags, no time, no extra flags, operating system 0: {@code heapDumperCompression.cpp}. */
+    /** Magic, deflate, flags, no time, how hard zlib tried (0, 2, 4), system 0: {@code zip_util.c}. */
     private static final int HEAD = 10;
 
     private static final int HAS_COMMENT = 0x10;
@@ -125,7 +125,8 @@ final class BlockGunzip {
     private static boolean isHead(byte[] bytes, int at) {
         boolean magic = bytes[at] == 0x1f && (bytes[at + 1] & 0xff) == 0x8b && bytes[at + 2] == 8;
         boolean flags = bytes[at + 3] == 0 || bytes[at + 3] == HAS_COMMENT;
-        return magic && flags && BigEndian.s4(bytes, at + 4) == 0 && BigEndian.u2(bytes, at + 8) == 0;
+        boolean level = (bytes[at + 8] & ~6) == 0;
+        return magic && flags && level && BigEndian.s4(bytes, at + 4) == 0 && bytes[at + 9] == 0;
     }
 
     /** The content of the member that takes up exactly these bytes; null if it does not. */

@@ -67,7 +67,7 @@ class InputFileTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int from = 0; from < content.length; from += block) {
             boolean comment = from <= block;
-            out.writeBytes(new byte[] {0x1f, (byte) 0x8b, 8, (byte) (comment ? 0x10 : 0), 0, 0, 0, 0, 0, 0});
+            out.writeBytes(new byte[] {0x1f, (byte) 0x8b, 8, (byte) (comment ? 0x10 : 0), 0, 0, 0, 0, 4, 0});
             if (comment) {
                 out.writeBytes("HPROF BLOCKSIZE=1048576\0".getBytes(StandardCharsets.US_ASCII));
             }
@@ -138,6 +138,9 @@ class InputFileTest {
     void theBlocksOfTheJdkAreExpanded() throws IOException {
         for (int block : new int[] {1 << 20, 10_000, 1}) {
             byte[] content = block == 1 ? Arrays.copyOf(CONTENT, 300) : CONTENT;
+            try (FileBytes packed = FileBytes.open(Files.write(folder.resolve("packed"), blocks(content, block)))) {
+                assertThat(BlockGunzip.isByBlocks(packed)).isTrue();
+            }
             try (FileBytes file = open(blocks(content, block))) {
                 assertThat(all(file)).as("blocks of %s", block).isEqualTo(content);
                 assertThat(file.defect()).isEmpty();
@@ -149,7 +152,7 @@ class InputFileTest {
     @Test
     void whatOnlyLooksLikeTheStartOfAMemberIsNotBelieved() throws IOException {
         byte[] content = Arrays.copyOf(CONTENT, 200_000);
-        byte[] head = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0};
+        byte[] head = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, 0};
         Random random = new Random(2);
         random.nextBytes(content); // incompressible, so deflate stores it
         System.arraycopy("WANTED".getBytes(StandardCharsets.US_ASCII), 0, content, 0, 6);
@@ -231,7 +234,7 @@ class InputFileTest {
 
     private static long temporaryFiles() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("nettopsy-"))
+            return files.filter(file -> file.getFileName().toString().matches("nettopsy-[0-9a-f-]{36}"))
                     .count();
         }
     }

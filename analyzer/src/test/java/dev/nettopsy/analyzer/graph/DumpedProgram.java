@@ -67,5 +67,20 @@ final class DumpedProgram {
                 new Object[] {new String[0]},
                 new String[] {String[].class.getName()});
         Files.writeString(folder.resolve("histogram.txt"), (String) text);
+        if (Boolean.getBoolean("packed")) {
+            packedDump(folder);
+        }
+    }
+
+    private static void packedDump(Path folder) throws Exception {
+        new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(ProcessHandle.current().pid()),
+                        "GC.heap_dump",
+                        "-gz=1",
+                        folder.resolve("packed.gz").toString())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 }

@@ -58,6 +58,18 @@ class OracleTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("javas")
+    void aDumpThatTheJvmPackedItselfIsRead(Path java) throws Exception {
+        ChildJvm.run(java, folder, List.of("-Dpacked=true"));
+        try (HeapGraph graph = HeapGraphs.open(folder.resolve("packed.gz"), Progress.SILENT)) {
+            assertThat(graph.facts().damage()).isEmpty();
+            HeapClass leaf =
+                    graph.classesNamed(DumpedProgram.Leaf.class.getName()).get(0);
+            assertThat(leaf.instanceCount()).isEqualTo(3000);
+        }
+    }
+
     @SuppressWarnings("unchecked") // the library predates generics
     private static List<JavaClass> classes(Heap heap) {
         return (List<JavaClass>) heap.getAllClasses();
