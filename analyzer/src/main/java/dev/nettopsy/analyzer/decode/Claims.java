@@ -5,7 +5,6 @@ import dev.nettopsy.analyzer.reach.HolderGroups;
 import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.Holder;
 import dev.nettopsy.snapshot.Reach;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,11 +29,11 @@ record Claims(List<Claim> claims, List<Holder> holders) {
         }
         HolderGroups groups = draft.reach()
                 .holdersOf(Arrays.copyOf(ids, asked), id -> draft.threads().indexOf(id));
-        List<Claim> held = new ArrayList<>(claims.size());
+        // In place: a dump with millions of buffers should not need room for all claims twice.
         for (int i = 0; i < claims.size(); i++) {
-            held.add(withHolder(claims.get(i), positions[i] < 0 ? -1 : groups.holderOf(positions[i])));
+            claims.set(i, withHolder(claims.get(i), positions[i] < 0 ? -1 : groups.holderOf(positions[i])));
         }
-        return new Claims(held, groups.holders());
+        return new Claims(claims, groups.holders());
     }
 
     private static Claim withHolder(Claim claim, int holder) {

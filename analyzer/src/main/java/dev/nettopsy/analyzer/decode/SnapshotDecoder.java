@@ -33,7 +33,7 @@ public final class SnapshotDecoder {
         progress.phase("decoding allocators", -1);
         SnapshotDraft draft = new SnapshotDraft(graph, reach, progress);
         noteMissingParts(draft);
-        List<NettyClasses> nettys = NettyFinder.find(graph);
+        List<NettyClasses> nettys = NettyFinder.find(graph, draft.gaps());
         List<NettyCopy> copies = NettyVersions.of(graph, nettys, draft.gaps());
         RuntimeFacts runtime = RuntimeReader.read(graph, nettys);
         decodeNettys(draft, nettys);

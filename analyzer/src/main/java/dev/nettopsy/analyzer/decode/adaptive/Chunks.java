@@ -103,7 +103,7 @@ final class Chunks {
         }
         if (memory.address() != 0 && !addresses.add(new Address(memory.kind(), memory.address()))) {
             context.gap(
-                    "chunk at address " + Long.toHexString(memory.address()),
+                    "class " + object.type().name(),
                     "two chunk objects have the same memory",
                     "it is entered once, as the first of them");
             return;

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.decode.netty;
 
+import dev.nettopsy.analyzer.decode.draft.Gaps;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import java.util.Comparator;
@@ -32,10 +33,13 @@ public final class NettyFinder {
             new Anchor("buffer.AdaptivePoolingAllocator$Chunk", true, List.of("delegate", "capacity")),
             new Anchor("util.internal.PlatformDependent", false, List.of("MAX_DIRECT_MEMORY")));
 
+    /** A server with a copy in each of its applications has dozens; thousands would be a crafted dump. */
+    private static final int MOST_COPIES = 200;
+
     private NettyFinder() {}
 
     /** All copies, by prefix and loader. Modules of one prefix in several loaders count as one copy where that is clear. */
-    public static List<NettyClasses> find(HeapGraph graph) {
+    public static List<NettyClasses> find(HeapGraph graph, Gaps gaps) {
         Set<Place> withBuffer = new HashSet<>();
         Set<Place> all = new HashSet<>();
         for (HeapClass type : graph.classes()) {
@@ -56,7 +60,14 @@ public final class NettyFinder {
                 copies.add(place);
             }
         }
+        if (copies.size() > MOST_COPIES) {
+            gaps.add(
+                    "copies of Netty",
+                    "there are " + copies.size() + ", of which " + MOST_COPIES + " were read",
+                    "memory of the others is missing or entered as the JVM's");
+        }
         return copies.stream()
+                .limit(MOST_COPIES)
                 .map(place -> new NettyClasses(graph, place.prefix(), place.loader()))
                 .toList();
     }

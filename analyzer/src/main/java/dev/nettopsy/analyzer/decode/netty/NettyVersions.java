@@ -21,6 +21,9 @@ public final class NettyVersions {
 
     /** One record for each copy, in the same order. A version that contradicts the shape is dropped, with a gap. */
     public static List<NettyCopy> of(HeapGraph graph, List<NettyClasses> nettys, Gaps gaps) {
+        if (nettys.isEmpty()) {
+            return List.of();
+        }
         ModuleVersions modules = ModuleVersions.read(graph);
         boolean oneOriginal = nettys.stream()
                         .filter(netty -> netty.prefix().equals(ORIGINAL_PREFIX))
