@@ -12,6 +12,9 @@ final class OutlineReader {
 
     private static final int PROGRESS_STEP = 64 << 20;
 
+    /** Places that look like a segment, each of which costs two reads: a crafted file may consist of nothing else. */
+    private static final int MOST_TRIES = 1_000_000;
+
     private final FileBytes file;
     private final SequentialBytes in;
     private final HprofHeader header;
@@ -23,6 +26,7 @@ final class OutlineReader {
     private final StackTraces stackTraces;
     private long stringsFrom = -1;
     private boolean endMissing;
+    private int tries;
 
     OutlineReader(FileBytes file, HprofHeader header, Damage damage, Progress progress) {
         this.file = file;
@@ -151,7 +155,7 @@ final class OutlineReader {
     /** Looks for the next segment from a damaged place on: one whose length leads to another, or to the end of the file. */
     private long findWay(long damaged) throws IOException {
         long position = damaged + 1;
-        while (position < file.size()) {
+        while (position < file.size() && tries < MOST_TRIES) {
             if (startsSegment(position)) {
                 damage.add(damaged, "damaged from offset " + damaged + " to " + position + "; not read");
                 return position;
@@ -170,6 +174,7 @@ final class OutlineReader {
         if (!in.has(1) || in.u1() != RecordTag.HEAP_DUMP_SEGMENT || !in.has(RecordTag.HEAD)) {
             return false;
         }
+        tries++;
         in.s4();
         long next = position + RecordTag.HEAD + in.u4();
         boolean part = SegmentWalker.isPart(in.u1());
