@@ -1,7 +1,9 @@
 package dev.nettopsy.analyzer.ledger;
 
 import dev.nettopsy.snapshot.Counter;
+import dev.nettopsy.snapshot.MemoryKind;
 import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.Region;
 
 /** Finds which limits of direct memory apply, and which of them has the least left. */
 final class LimitsInForce {
@@ -26,7 +28,24 @@ final class LimitsInForce {
                 nettyLeft = Math.min(nettyLeft, left);
             }
         }
-        return new Limits(jvm, netty, binding(jvm, jvmLeft, netty, nettyLeft));
+        boolean unlimited = netty < 0 && mostIsUncounted(snapshot, jvm - jvmLeft);
+        return new Limits(jvm, netty, unlimited ? "none" : binding(jvm, jvmLeft, netty, nettyLeft));
+    }
+
+    /**
+     * Whether no counter sees most of the direct memory, so that the JVM's limit is never reached by it: memory without a
+     * cleaner is not counted by the JVM, and Netty 4.2.2-10 does not count it either on JDK 24 and later.
+     */
+    private static boolean mostIsUncounted(MemorySnapshot snapshot, long jvmValue) {
+        long counted = 0;
+        long uncounted = 0;
+        for (Region region : snapshot.regions()) {
+            if (region.kind() == MemoryKind.DIRECT) {
+                counted += region.freedByCollector() ? region.capacity() : 0;
+                uncounted += region.freedByCollector() ? 0 : region.capacity();
+            }
+        }
+        return uncounted > counted && uncounted > jvmValue;
     }
 
     private static String binding(long jvm, long jvmLeft, long netty, long nettyLeft) {
