@@ -16,13 +16,18 @@ import java.util.List;
  */
 final class LayoutProbe extends HeapVisitor {
 
-    /** Small samples are tried first: what they tell is enough for most dumps, and costs no time. */
+    /**
+     * Small samples are tried first: what they tell is enough for most dumps, and they end before the walk is compiled,
+     * which would be for this visitor and in vain for the next.
+     */
     private static final int[] SAMPLES = {64, 16, 4};
 
     private static final long[] SAMPLE_BYTES = {8 << 10, 256 << 10, 16 << 20};
 
-    /** Neighbours of arrays that are enough to decide. */
-    private static final int ENOUGH = 200;
+    /** Neighbours of arrays that are enough to decide: one in eight of them ends without padding. */
+    private static final int ENOUGH = 100;
+
+    private static final int ENOUGH_OF_REFERENCES = 4;
 
     /** Shorter arrays of references may end at the same address with 4 and with 8 bytes a reference. */
     private static final int LONG_ENOUGH = 8;
@@ -63,7 +68,7 @@ final class LayoutProbe extends HeapVisitor {
     }
 
     private boolean isSure() {
-        return headers >= ENOUGH && narrow + wide >= ENOUGH / 10;
+        return headers >= ENOUGH && narrow + wide >= ENOUGH_OF_REFERENCES;
     }
 
     @Override
