@@ -57,6 +57,8 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
+                // Without it the page glides to its goal, and a click meets what has moved under it.
+                "--force-prefers-reduced-motion",
                 "--no-default-browser-check");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);

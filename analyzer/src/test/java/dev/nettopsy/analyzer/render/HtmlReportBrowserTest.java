@@ -77,15 +77,13 @@ class HtmlReportBrowserTest {
         assertThat(browser.driver().findElement(By.id("shown")).getText())
                 .isEqualTo("No region matches. Clear the filter to see all.");
         query.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
-        browser.driver()
-                .findElement(By.cssSelector(".chip[data-state^=unclaimed]"))
-                .click();
+        browser.click(".chip[data-state^=unclaimed]");
         assertThat(rows()).isNotEmpty().allMatch(row -> row.startsWith("unclaimed"));
-        browser.driver().findElement(By.cssSelector(".chip[data-state='']")).click();
-        WebElement bytes = browser.driver().findElement(By.cssSelector("#region-table th:nth-child(6) button"));
-        bytes.click();
+        browser.click(".chip[data-state='']");
+        String bytes = "#region-table th:nth-child(6) button";
+        browser.click(bytes);
         assertThat(rows().get(0)).contains("nio");
-        bytes.click();
+        browser.click(bytes);
         assertThat(rows().get(0)).doesNotContain("nio");
     }
 
