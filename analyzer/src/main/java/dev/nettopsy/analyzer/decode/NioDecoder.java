@@ -78,7 +78,7 @@ final class NioDecoder {
             return;
         }
         boolean mapped = thunk != null && CleanerMirror.isUnmapper(thunk);
-        enter(object.id(), memory, mapped, draft.reach().of(object.id()));
+        enter(object.id(), memory, memory.capacity(), mapped, draft.reach().of(object.id()));
     }
 
     /** {@code java.nio.Bits} reserves a byte for a buffer of no bytes, and so the region has it too. */
@@ -86,11 +86,11 @@ final class NioDecoder {
         long reserved = thunk != null && CleanerMirror.isDeallocator(thunk) ? CleanerMirror.reserved(thunk) : 0;
         if (reserved > 0) {
             Memory byItself = new Memory(id, memory.kind(), memory.address(), reserved, true);
-            enter(id, byItself, false, draft.reach().of(id));
+            enter(id, byItself, 0, false, draft.reach().of(id));
         }
     }
 
-    private void enter(long id, Memory memory, boolean mapped, Reach reach) {
+    private void enter(long id, Memory memory, long length, boolean mapped, Reach reach) {
         int region = draft.regions()
                 .add(new Region(
                         id,
@@ -104,7 +104,7 @@ final class NioDecoder {
                         -1,
                         null));
         Claim.Kind kind = temporary.contains(id) ? Claim.Kind.CACHED : Claim.Kind.IN_USE;
-        draft.add(new Claim(id, region, 0, memory.capacity(), memory.capacity(), 0, kind, reach, -1));
+        draft.add(new Claim(id, region, 0, length, memory.capacity(), 0, kind, reach, -1));
     }
 
     /** A cleaner that has not run, but whose buffer is gone from the dump: memory that is about to be freed. */
@@ -120,7 +120,8 @@ final class NioDecoder {
         long capacity = Math.max(CleanerMirror.capacity(thunk), Math.min(1, CleanerMirror.reserved(thunk)));
         if (capacity > 0) {
             Memory memory = new Memory(cleaner.id(), MemoryKind.DIRECT, CleanerMirror.address(thunk), capacity, true);
-            enter(cleaner.id(), memory, false, draft.graph().facts().hasRoots() ? Reach.UNREACHABLE : Reach.UNKNOWN);
+            Reach reach = draft.graph().facts().hasRoots() ? Reach.UNREACHABLE : Reach.UNKNOWN;
+            enter(cleaner.id(), memory, Math.max(0, CleanerMirror.capacity(thunk)), false, reach);
         }
     }
 

@@ -18,6 +18,8 @@ final class Recount {
     /** From here on Netty's counter covers buffers with a cleaner too, which the JVM counts as well (PR 16489). */
     private static final VersionRange COUNTS_CLEANER_BUFFERS = VersionRange.of(4, 2, 11, VersionRange.OPEN);
 
+    private static final String JVM_REGIONS = "the JVM's direct buffers with a cleaner";
+
     private final MemorySnapshot snapshot;
     private final List<Balance> byAllocator;
     private final List<Reconciliation> found = new ArrayList<>();
@@ -43,13 +45,29 @@ final class Recount {
     }
 
     private void process(Counter counter) {
-        if (CounterNames.isReserved(counter) || CounterNames.isTotal(counter)) {
-            long sum = sum(region -> region.kind() == MemoryKind.DIRECT && region.freedByCollector());
-            add(counter.name(), "jvm", -1, counter.value(), sum, "the JVM's direct buffers with a cleaner");
+        if (CounterNames.isReserved(counter)) {
+            add(counter.name(), "jvm", -1, counter.value(), countedByJvm(), JVM_REGIONS);
+        } else if (CounterNames.isTotal(counter)) {
+            add(counter.name(), "jvm", -1, counter.value(), countedByJvm() - emptyBuffers(), JVM_REGIONS);
         } else if (counter.scope() == Counter.Scope.NETTY) {
             long sum = sum(region -> countedByNetty(region, counter.netty()));
             add(counter.name(), "netty", counter.netty(), counter.value(), sum, "the direct regions of this Netty");
         }
+    }
+
+    private long countedByJvm() {
+        return sum(region -> region.kind() == MemoryKind.DIRECT && region.freedByCollector());
+    }
+
+    /** Bytes of buffers without capacity: {@code java.nio.Bits} reserves one for each, but does not call it capacity. */
+    private long emptyBuffers() {
+        return snapshot.claims().stream()
+                .filter(claim -> claim.length() == 0 && claim.region() >= 0)
+                .filter(claim -> claim.region() < snapshot.regions().size())
+                .map(claim -> snapshot.regions().get(claim.region()))
+                .filter(region -> region.position() == Position.NIO)
+                .mapToLong(Region::capacity)
+                .sum();
     }
 
     private void allocator(int index) {
