@@ -4,7 +4,9 @@ package dev.nettopsy.snapshot;
 public enum Reach {
     /** A chain of strong references leads to it from a GC root. */
     STRONG,
-    /** Only by way of a soft, weak, phantom or finalizer reference. */
+    /** Only by way of soft references: the program can still get it, until the collector needs the memory. */
+    SOFT,
+    /** Only by way of a weak, phantom or finalizer reference. */
     WEAKER,
     /** No root leads to it: garbage that no collection has removed yet. */
     UNREACHABLE,

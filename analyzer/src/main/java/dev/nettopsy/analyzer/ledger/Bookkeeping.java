@@ -16,7 +16,7 @@ import java.util.function.ToIntFunction;
  * owner and position, and holds each counter against a recount. Takes n log n for n claims.
  *
  * <p>Who cannot be reached: a claim counts as abandoned, and a region as collectable, when no root reaches it
- * <em>strongly</em>. What only soft, weak, phantom or finalizer references reach ({@code Reach.WEAKER}) is treated like what
+ * <em>strongly</em>. What only weak, phantom or finalizer references reach ({@code Reach.WEAKER}) is treated like what
  * nothing reaches, because Netty's leak detector keeps a weak reference to buffers that the program has lost and the JDK
  * keeps a phantom one to each direct buffer: neither can release anything. {@code Reach.UNKNOWN} counts as reachable, and
  * so does everything in a dump without root records.

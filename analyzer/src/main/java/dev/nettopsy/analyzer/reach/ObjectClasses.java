@@ -11,4 +11,7 @@ interface ObjectClasses {
 
     /** The object that stands for a class: its number among the objects, or -1. */
     int objectOf(int classNumber);
+
+    /** Whether instances of a class are soft references: what they refer to can still be got, if memory is not short. */
+    boolean isSoftReference(int classNumber);
 }

@@ -5,7 +5,7 @@ import dev.nettopsy.analyzer.progress.Progress;
 
 /**
  * What roots reach: first along strong references alone, breadth first, so that the parent of an object is the step before it
- * on a shortest path; then, from the weak references of what was reached, along all of them.
+ * on a shortest path; then, from what was reached, along soft references too; then along all.
  *
  * <p>An instance reaches its class, a class its loader, superclass and static fields. Eclipse MAT follows the same
  * references, and so does the JVM: a class cannot be unloaded while an instance lives. The reference to the class is not in
@@ -13,10 +13,11 @@ import dev.nettopsy.analyzer.progress.Progress;
  *
  * @param parents for each object the one before it on a shortest path, {@code -1 - i} for root {@code i}, or
  *     {@link StrongSearch#UNREACHED}
- * @param weaker objects that are reached, but not strongly
+ * @param soft objects that only soft references hold on to, at some step of every path
+ * @param weaker objects that are reached, but neither strongly nor softly
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RootSearch(int[] parents, Bits weaker) {
+record RootSearch(int[] parents, Bits soft, Bits weaker) {
 
     /** Below this share of all objects a list of a level's objects is cheaper than a pass over a bit an object. */
     private static final int LIST_SHARE = 512;
@@ -37,7 +38,20 @@ record RootSearch(int[] parents, Bits weaker) {
         progress.phase("following references", rows.size());
         StrongSearch strong = new StrongSearch(rows, classes, progress, listLimit);
         strong.run(roots);
-        Bits weaker = new WeakerSearch(rows, classes, strong.parents()).run(strong.weakHolders(), weakRoots);
-        return new RootSearch(strong.parents(), weaker);
+        int[] parents = strong.parents();
+        WeakerSearch soft = new WeakerSearch(
+                rows,
+                classes,
+                object -> parents[object] != StrongSearch.UNREACHED,
+                object -> classes.isSoftReference(classes.classOf(object)));
+        soft.run(strong.weakHolders(), new int[0]);
+        WeakerSearch weaker = new WeakerSearch(
+                rows,
+                classes,
+                object -> parents[object] != StrongSearch.UNREACHED
+                        || soft.reached().has(object),
+                object -> true);
+        weaker.run(soft.holders(), weakRoots);
+        return new RootSearch(parents, soft.reached(), weaker.reached());
     }
 }

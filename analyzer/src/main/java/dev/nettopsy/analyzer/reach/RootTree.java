@@ -25,6 +25,7 @@ final class RootTree implements Reachability {
     private final ObjectOrdinals ordinals;
     private final List<GcRoot> roots;
     private final int[] parents;
+    private final Bits soft;
     private final Bits weaker;
     private final boolean absenceProves;
     private final Map<Integer, Long> threads = new HashMap<>();
@@ -35,6 +36,7 @@ final class RootTree implements Reachability {
         this.ordinals = ordinals;
         this.roots = roots;
         parents = search.parents();
+        soft = search.soft();
         weaker = search.weaker();
         DumpFacts facts = graph.facts();
         absenceProves = facts.complete() && facts.hasRoots();
@@ -64,6 +66,9 @@ final class RootTree implements Reachability {
         }
         if (isReached(ordinal)) {
             return Reach.STRONG;
+        }
+        if (soft.has(ordinal)) {
+            return Reach.SOFT;
         }
         // In a dump that is not whole, the record that holds the object may be among the missing.
         if (!absenceProves) {

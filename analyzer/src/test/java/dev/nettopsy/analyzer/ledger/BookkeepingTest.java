@@ -171,6 +171,13 @@ class BookkeepingTest {
     }
 
     @Test
+    void aBufferInACacheOfSoftReferencesIsLive() {
+        process.segments(Position.CURRENT, 1000, 100).free(1, 10).claim(0, 100, 100, Claim.Kind.IN_USE, Reach.SOFT);
+
+        assertBuckets(only(), Map.of(LIVE, 100L, FREE, 900L));
+    }
+
+    @Test
     void withoutRootsNothingIsCalledUnreachable() {
         process.withoutRoots();
         process.segments(Position.CURRENT, 1000, 100)

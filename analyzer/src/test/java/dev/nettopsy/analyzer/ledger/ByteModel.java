@@ -62,7 +62,7 @@ final class ByteModel {
         if (!withinLength) {
             return Bucket.OVERHEAD;
         }
-        boolean reached = claim.reach() == Reach.STRONG || claim.reach() == Reach.UNKNOWN;
+        boolean reached = claim.reach() != Reach.UNREACHABLE && claim.reach() != Reach.WEAKER;
         return reached ? Bucket.LIVE : Bucket.ABANDONED;
     }
 

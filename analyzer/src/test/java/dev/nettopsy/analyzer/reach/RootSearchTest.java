@@ -50,6 +50,20 @@ class RootSearchTest {
     }
 
     @Test
+    void whatASoftReferenceHoldsIsSoftUntilAWeakOneFollows() {
+        // 0, a soft reference, holds 1; 1 holds 2; 2 holds 3 weakly.
+        TestHeap heap = new TestHeap(4);
+        heap.classOf[0] = 0;
+        heap.classObjects = new int[] {-1};
+        heap.weak(0, 1).strong(1, 2).weak(2, 3);
+        RootSearch search = heap.search(1024, 0);
+
+        assertThat(search.parents()).containsExactly(-1, U, U, U);
+        assertThat(objects(search.soft(), 4)).containsExactly(1, 2);
+        assertThat(weaker(search, 4)).containsExactly(3);
+    }
+
+    @Test
     void anInstanceKeepsItsClassAndWhatTheClassHolds() {
         // 0 is of class 0, which object 1 stands for; its static field holds 2.
         TestHeap heap = new TestHeap(3);
@@ -103,15 +117,14 @@ class RootSearchTest {
             RootSearch search = heap.search(listLimit, roots);
             String which = "seed " + SEED + " run " + run;
 
-            int[] distances = heap.distances(roots, false);
+            int[] distances = heap.distances(roots, Holds.STRONG);
             for (int object = 0; object < heap.size(); object++) {
                 checkParent(which, heap, search.parents(), distances, roots, object);
             }
-            int[] all = heap.distances(roots, true);
-            int[] expected = IntStream.range(0, heap.size())
-                    .filter(object -> all[object] >= 0 && distances[object] < 0)
-                    .toArray();
-            assertThat(weaker(search, heap.size())).as(which).containsExactly(expected);
+            int[] softly = heap.distances(roots, Holds.SOFT);
+            int[] all = heap.distances(roots, Holds.ANYHOW);
+            assertThat(objects(search.soft(), heap.size())).as(which).containsExactly(onlyIn(softly, distances));
+            assertThat(weaker(search, heap.size())).as(which).containsExactly(onlyIn(all, softly));
         }
     }
 
@@ -149,7 +162,23 @@ class RootSearchTest {
     private static final int U = StrongSearch.UNREACHED;
 
     private static int[] weaker(RootSearch search, int size) {
-        return IntStream.range(0, size).filter(search.weaker()::has).toArray();
+        return objects(search.weaker(), size);
+    }
+
+    private static int[] objects(Bits bits, int size) {
+        return IntStream.range(0, size).filter(bits::has).toArray();
+    }
+
+    private static int[] onlyIn(int[] distances, int[] stronger) {
+        return IntStream.range(0, distances.length)
+                .filter(object -> distances[object] >= 0 && stronger[object] < 0)
+                .toArray();
+    }
+
+    private enum Holds {
+        STRONG,
+        SOFT,
+        ANYHOW
     }
 
     /** A heap of numbers, with the naive search that the real one is compared with. */
@@ -202,9 +231,9 @@ class RootSearchTest {
             return RootSearch.run(Rows.of(strong, weak), this, roots, new int[0], Progress.SILENT, listLimit);
         }
 
-        List<Integer> targets(int object, boolean weakToo) {
+        List<Integer> targets(int object, Holds holds) {
             List<Integer> targets = new ArrayList<>(strong.get(object));
-            if (weakToo) {
+            if (holds == Holds.ANYHOW || (holds == Holds.SOFT && isSoftReference(classOf[object]))) {
                 targets.addAll(weak.get(object));
             }
             if (classOf[object] >= 0 && classObjects[classOf[object]] >= 0) {
@@ -216,12 +245,12 @@ class RootSearchTest {
         int lowestParent(int object, int[] distances) {
             return IntStream.range(0, size())
                     .filter(other -> distances[other] == distances[object] - 1)
-                    .filter(other -> targets(other, false).contains(object))
+                    .filter(other -> targets(other, Holds.STRONG).contains(object))
                     .findFirst()
                     .orElseThrow();
         }
 
-        int[] distances(int[] roots, boolean weakToo) {
+        int[] distances(int[] roots, Holds holds) {
             int[] distances = new int[size()];
             Arrays.fill(distances, -1);
             Deque<Integer> queue = new ArrayDeque<>();
@@ -231,7 +260,7 @@ class RootSearchTest {
             }
             while (!queue.isEmpty()) {
                 int object = queue.remove();
-                for (int target : targets(object, weakToo)) {
+                for (int target : targets(object, holds)) {
                     if (distances[target] < 0) {
                         distances[target] = distances[object] + 1;
                         queue.add(target);
@@ -254,6 +283,12 @@ class RootSearchTest {
         @Override
         public int objectOf(int classNumber) {
             return classObjects[classNumber];
+        }
+
+        /** Here objects of class 0 are the soft references. */
+        @Override
+        public boolean isSoftReference(int classNumber) {
+            return classNumber == 0;
         }
     }
 }

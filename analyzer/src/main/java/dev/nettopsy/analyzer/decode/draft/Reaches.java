@@ -29,9 +29,10 @@ public final class Reaches {
     private static int rank(Reach reach) {
         return switch (reach) {
             case STRONG -> 0;
-            case WEAKER -> 1;
-            case UNKNOWN -> 2;
-            case UNREACHABLE -> 3;
+            case SOFT -> 1;
+            case WEAKER -> 2;
+            case UNKNOWN -> 3;
+            case UNREACHABLE -> 4;
         };
     }
 }
