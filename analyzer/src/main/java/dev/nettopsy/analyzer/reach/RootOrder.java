@@ -56,6 +56,8 @@ record RootOrder(List<GcRoot> strong, List<GcRoot> weak) {
         }
         if (!strong.isEmpty()) {
             addUnwritten(graph, strong, classes);
+            // In a damaged dump a class may be known by its name alone.
+            strong.removeIf(root -> ordinals.ordinalOf(root.object()) < 0);
         }
         strong.sort(Comparator.comparingInt(root -> PREFERENCE.indexOf(root.kind())));
         return new RootOrder(strong, weak);

@@ -11,6 +11,7 @@ import dev.nettopsy.analyzer.hprof.HprofBuilder;
 import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.snapshot.Reach;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,6 +85,31 @@ class ReachabilityTest {
                 assertThat(reach.of(inner)).as(type).isEqualTo(expected);
             }
         }
+    }
+
+    /** The JVM's own classes are roots by themselves, but one whose record is damaged has no object to begin from. */
+    @Test
+    void aClassWithoutARecordIsNoRoot() throws IOException {
+        long node = dump.instance("demo.Node");
+        dump.root(GcRoot.Kind.JNI_GLOBAL, node);
+        Path file = folder.resolve("damaged.hprof");
+        Files.write(file, withoutClassRecord(dump.toBytes(), dump.classId("demo.Node")));
+        try (HeapGraph graph = HeapGraphs.open(file, Progress.SILENT)) {
+            assertThat(graph.objectAt(dump.classId("demo.Node"))).isNull();
+            assertThat(Reachability.of(graph, Progress.SILENT).of(node)).isEqualTo(Reach.STRONG);
+        }
+    }
+
+    /** The dump with another address in the record of that class. */
+    private static byte[] withoutClassRecord(byte[] dump, long classId) {
+        ByteBuffer bytes = ByteBuffer.wrap(dump);
+        for (int at = 0; at + 9 <= dump.length; at++) {
+            if (dump[at] == 0x20 && bytes.getLong(at + 1) == classId) {
+                bytes.putLong(at + 1, classId ^ 1L << 40);
+                return dump;
+            }
+        }
+        throw new AssertionError("no record of class 0x" + Long.toHexString(classId));
     }
 
     @Test
