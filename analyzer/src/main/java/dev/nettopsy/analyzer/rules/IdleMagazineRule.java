@@ -131,6 +131,7 @@ final class IdleMagazineRule implements Rule {
     }
 
     private static void advice(Draft draft, List<DefectMatch> defects) {
+        Advice.upgrade(draft, defects);
         boolean foreign = defects.stream().anyMatch(defect -> defect.id().equals("B11"));
         if (foreign) {
             draft.remedy(
@@ -151,7 +152,6 @@ final class IdleMagazineRule implements Rule {
                 "Use fewer threads that allocate",
                 "Each of them has chunks of its own. Fewer event loops, and no buffers on short-lived threads.",
                 "-Dio.netty.eventLoopThreads=4");
-        Advice.upgrade(draft, defects);
         Advice.checkAgain(draft, "The idle bytes at current, next-in-line and thread-chunk-cache must fall.");
     }
 }

@@ -64,13 +64,13 @@ final class StrandedChunkSpaceRule implements Rule {
         draft.against(
                 "The space comes back when the buffers that pin it are released: if those are few and short-lived, it"
                         + " is only a moment.");
+        Advice.upgrade(draft, defects);
         draft.remedy(
                 When.THIS_WEEK,
                 "Copy what lives long out of pooled buffers",
                 "Caches, queues and sessions should keep their own copy, so that a chunk is not pinned by a few bytes.",
                 "Unpooled.copiedBuffer(buffer)");
         Advice.pooled(draft);
-        Advice.upgrade(draft, defects);
         Advice.checkAgain(draft, "Stranded bytes must stay in proportion to live ones.");
         Advice.name(draft, defects);
         return draft.finish("adaptive", Idle.positions(inquiry, stranded));
