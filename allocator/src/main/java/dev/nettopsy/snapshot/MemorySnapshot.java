@@ -8,8 +8,10 @@ import java.util.List;
  *
  * <p>Lists are in a fixed order, so that equal dumps give equal snapshots. Other records refer to their elements by index.
  *
+ * @param channels network channels that buffers are held by, or that have bytes pending; a process may have more
  * @param counters what JVM and Netty count for the whole process; an allocator's own numbers are in {@link Allocator}
  * @param gaps what could not be seen
+ * @param process what was given beside the dump about the whole process
  */
 public record MemorySnapshot(
         SnapshotSource source,
@@ -21,11 +23,13 @@ public record MemorySnapshot(
         List<ChunkQueue> queues,
         List<Region> regions,
         List<Claim> claims,
+        List<Channel> channels,
         List<Holder> holders,
         List<Counter> counters,
         List<Failure> failures,
         List<Gap> gaps,
-        HeapSummary heap) {
+        HeapSummary heap,
+        ProcessMemory process) {
 
     public MemorySnapshot {
         nettys = List.copyOf(nettys);
@@ -35,6 +39,7 @@ public record MemorySnapshot(
         queues = List.copyOf(queues);
         regions = List.copyOf(regions);
         claims = List.copyOf(claims);
+        channels = List.copyOf(channels);
         holders = List.copyOf(holders);
         counters = List.copyOf(counters);
         failures = List.copyOf(failures);

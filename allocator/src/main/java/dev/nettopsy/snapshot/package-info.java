@@ -12,6 +12,7 @@
  *   <li><b>Claim</b>: what a buffer object (or a cache entry) says it holds of a region: the other side of the book.
  *   <li><b>Owner</b>: the structure that can hand out a chunk: a magazine, a group of magazines, an arena.
  *   <li><b>Counter</b>: a number that a program keeps about its own memory. It is a statement, not evidence.
+ *   <li><b>Holder</b>: a way on which a GC root reaches buffers, by classes and fields.
  *   <li><b>Gap</b>: something that could not be seen, and why.
  * </ul>
  *

@@ -12,6 +12,7 @@ import dev.nettopsy.analyzer.reach.Reachability;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.NettyCopy;
+import dev.nettopsy.snapshot.ProcessMemory;
 import dev.nettopsy.snapshot.RuntimeFacts;
 import dev.nettopsy.snapshot.SnapshotSource;
 import java.util.List;
@@ -55,11 +56,13 @@ public final class SnapshotDecoder {
                 draft.queues(),
                 draft.regionList(),
                 claims.claims(),
+                List.of(),
                 claims.holders(),
                 draft.counters(),
                 draft.failures(),
                 draft.gaps().toList(),
-                heap);
+                heap,
+                ProcessMemory.NONE);
     }
 
     private static void decodeNettys(SnapshotDraft draft, List<NettyClasses> nettys) {

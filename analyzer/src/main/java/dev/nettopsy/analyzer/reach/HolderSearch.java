@@ -142,7 +142,7 @@ final class HolderSearch {
     }
 
     private Holder holder(int path, int ordinal) {
-        return new Holder(trie.rootKind(path), trie.steps(path), trie.thread(path), null, examples(ordinal));
+        return new Holder(trie.rootKind(path), trie.steps(path), trie.thread(path), -1, null, examples(ordinal));
     }
 
     /** Objects on the path of one object, outermost first; of a long path the innermost. */

@@ -2,11 +2,13 @@ package dev.nettopsy.analyzer.report;
 
 import dev.nettopsy.analyzer.ledger.Bucket;
 import dev.nettopsy.analyzer.ledger.Ledger;
+import dev.nettopsy.snapshot.Channel;
 import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.Holder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Live buffer memory by holder. */
 final class HolderLines {
@@ -66,7 +68,16 @@ final class HolderLines {
                 bytes,
                 HolderFingerprint.of(holder),
                 Text.nameOrNull(thread),
-                Text.nameOrNull(holder.channel()),
+                channel(holder),
                 holder.objects().stream().limit(MOST_STEPS).map(Text::address).toList());
+    }
+
+    private @Nullable String channel(Holder holder) {
+        if (holder.channel() < 0) {
+            return null;
+        }
+        Channel channel = ledger.snapshot().channels().get(holder.channel());
+        String peer = channel.remote().isEmpty() ? "" : " " + channel.remote();
+        return Text.name(channel.shortId() + peer);
     }
 }
