@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     ChunkKind#BUDDY}, otherwise 0
  * @param freeMap which units are free; null for chunks whose books keep no such map (bump, one-off)
  * @param allocatedBytes the raw field of that name, a stale hint in size-class chunks; -1 if absent
+ * @param runs what {@link ChunkKind#RUNS} chunks add, whose {@code freeMap} is of pages; null for all others
  */
 public record ChunkBook(
         String className,
@@ -33,7 +34,38 @@ public record ChunkBook(
         long free,
         int segmentSize,
         @Nullable FreeMap freeMap,
-        long allocatedBytes) {
+        long allocatedBytes,
+        @Nullable RunBook runs) {
+
+    /** The book of a chunk that is not carved into runs. */
+    public ChunkBook(
+            String className,
+            ChunkKind kind,
+            boolean pooled,
+            boolean released,
+            long references,
+            int structureReferences,
+            boolean countsBuffers,
+            long handedOut,
+            long free,
+            int segmentSize,
+            @Nullable FreeMap freeMap,
+            long allocatedBytes) {
+        this(
+                className,
+                kind,
+                pooled,
+                released,
+                references,
+                structureReferences,
+                countsBuffers,
+                handedOut,
+                free,
+                segmentSize,
+                freeMap,
+                allocatedBytes,
+                null);
+    }
 
     /** Buffers that the reference count says hold the chunk; -1 where the count says nothing about buffers. */
     public long countedBuffers() {

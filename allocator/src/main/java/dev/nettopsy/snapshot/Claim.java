@@ -13,6 +13,8 @@ package dev.nettopsy.snapshot;
  * @param kind buffer in use, or memory kept for reuse
  * @param reach whether a root reaches the object
  * @param holder index into {@link MemorySnapshot#holders()}, or -1
+ * @param owner index into {@link MemorySnapshot#owners()}: for an entry the cache that keeps it, for a pooled buffer in use
+ *     the thread cache that it goes to when it is released; -1 if there is none
  */
 public record Claim(
         long id,
@@ -23,7 +25,22 @@ public record Claim(
         long references,
         Kind kind,
         Reach reach,
-        int holder) {
+        int holder,
+        int owner) {
+
+    /** A claim that no cache has to do with. */
+    public Claim(
+            long id,
+            int region,
+            long offset,
+            long length,
+            long reserved,
+            long references,
+            Kind kind,
+            Reach reach,
+            int holder) {
+        this(id, region, offset, length, reserved, references, kind, reach, holder, -1);
+    }
 
     /** What the claim is good for. */
     public enum Kind {

@@ -46,6 +46,7 @@ record Claims(List<Claim> claims, List<Holder> holders) {
                 claim.references(),
                 claim.kind(),
                 claim.reach(),
-                holder);
+                holder,
+                claim.owner());
     }
 }
