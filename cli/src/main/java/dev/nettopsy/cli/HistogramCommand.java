@@ -5,7 +5,6 @@ import dev.nettopsy.analyzer.Histogram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,21 +66,16 @@ final class HistogramCommand implements Callable<Integer> {
     }
 
     private void print(Histogram histogram, PrintWriter out) {
-        out.printf(Locale.ROOT, "%15s %17s  %s%n", "objects", "shallow bytes", "class");
+        out.println("        objects     shallow bytes  class");
         histogram.rows().stream()
                 .limit(top == null ? Long.MAX_VALUE : top)
-                .forEach(row -> out.printf(
-                        Locale.ROOT,
-                        "%,15d %,17d  %s%n",
-                        row.objects(),
-                        row.shallowBytes(),
-                        Failures.oneLine(row.className())));
-        out.printf(
-                Locale.ROOT,
-                "%,15d %,17d  in all %d classes%n",
-                histogram.objects(),
-                histogram.shallowBytes(),
-                histogram.rows().size());
+                .forEach(row -> print(row.objects(), row.shallowBytes(), Failures.oneLine(row.className()), out));
+        String all = "in all " + histogram.rows().size() + " classes";
+        print(histogram.objects(), histogram.shallowBytes(), all, out);
         out.flush();
+    }
+
+    private static void print(long objects, long bytes, String what, PrintWriter out) {
+        out.println(Columns.right(objects, 15) + ' ' + Columns.right(bytes, 17) + "  " + what);
     }
 }

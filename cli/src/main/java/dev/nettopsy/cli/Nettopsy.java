@@ -73,11 +73,7 @@ public final class Nettopsy implements Runnable {
     /** The commands that there are, ready to be run. */
     static CommandLine commandLine(Console console, String... args) {
         CommandLine root = new CommandLine(new Nettopsy());
-        root.addSubcommand(new AnalyzeCommand(console));
-        root.addSubcommand(new RenderCommand(console));
-        root.addSubcommand(new HistogramCommand(console));
-        root.addSubcommand(new ExplainCommand());
-        root.addSubcommand(new CompletionCommand());
+        commands(console, args.length == 0 ? "" : args[0]).forEach(root::addSubcommand);
         boolean verbose = isVerbose(args);
         root.registerConverter(When.class, new Word<>(When.class));
         root.registerConverter(ReportFormat.class, new Word<>(ReportFormat.class));
@@ -93,6 +89,26 @@ public final class Nettopsy implements Runnable {
         });
         root.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr(), verbose));
         return root;
+    }
+
+    /**
+     * All commands, or the one that is named: finding out what the others understand takes longer than starting the JVM.
+     * Completion describes all of them.
+     */
+    private static List<Object> commands(Console console, String first) {
+        return switch (first) {
+            case "analyze" -> List.of(new AnalyzeCommand(console));
+            case "render" -> List.of(new RenderCommand(console));
+            case "histogram" -> List.of(new HistogramCommand(console));
+            case "explain" -> List.of(new ExplainCommand());
+            default ->
+                List.of(
+                        new AnalyzeCommand(console),
+                        new RenderCommand(console),
+                        new HistogramCommand(console),
+                        new ExplainCommand(),
+                        new CompletionCommand());
+        };
     }
 
     private static int report(Throwable failure, PrintWriter err, boolean verbose) {

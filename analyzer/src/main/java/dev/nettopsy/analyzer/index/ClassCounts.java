@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.index;
 
 import dev.nettopsy.analyzer.hprof.BasicType;
+import dev.nettopsy.analyzer.hprof.ClassRecord;
 
 /** Objects and their bytes by class. */
 public final class ClassCounts {
@@ -25,9 +26,10 @@ public final class ClassCounts {
         long own = table.get(table.javaLangClass()).instanceBytes();
         for (int number = 0; number < table.size(); number++) {
             if (table.get(number).dumped()) {
-                long statics = table.get(number).record().statics().stream()
-                        .mapToLong(field -> BasicType.width(field.type(), layout.referenceBytes()))
-                        .sum();
+                long statics = 0;
+                for (ClassRecord.Static field : table.get(number).record().statics()) {
+                    statics += BasicType.width(field.type(), layout.referenceBytes());
+                }
                 objects[table.javaLangClass()]++;
                 bytes[table.javaLangClass()] += ObjectLayout.align(own + statics, layout.alignment());
             }

@@ -3,7 +3,6 @@ package dev.nettopsy.analyzer.index;
 import dev.nettopsy.analyzer.hprof.BasicType;
 import dev.nettopsy.analyzer.hprof.ClassRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -34,14 +33,19 @@ final class InstanceSizes {
     /** The sizes with the fields of a subclass. */
     InstanceSizes with(List<ClassRecord.Field> fields) {
         InstanceSizes sizes = new InstanceSizes(layout, new ArrayList<>(gaps), end);
-        fields.stream()
-                .filter(field -> field.type() != BasicType.REFERENCE)
-                .map(field -> BasicType.primitiveWidth(field.type()))
-                .sorted(Comparator.reverseOrder())
-                .forEach(sizes::place);
-        fields.stream()
-                .filter(field -> field.type() == BasicType.REFERENCE)
-                .forEach(field -> sizes.place(layout.referenceBytes()));
+        // Plain loops: this runs for every class of a dump before the compiler has looked at it.
+        for (int width = Long.BYTES; width > 0; width /= 2) {
+            for (ClassRecord.Field field : fields) {
+                if (BasicType.primitiveWidth(field.type()) == width) {
+                    sizes.place(width);
+                }
+            }
+        }
+        for (ClassRecord.Field field : fields) {
+            if (field.type() == BasicType.REFERENCE) {
+                sizes.place(layout.referenceBytes());
+            }
+        }
         return sizes;
     }
 

@@ -61,7 +61,7 @@ final class LayoutProbe extends HeapVisitor {
 
     private void sample(SegmentWalker walker, List<Segment> segments, int samples, long bytes) throws IOException {
         int step = Math.max(1, segments.size() / samples);
-        for (int i = 0; i < segments.size(); i += step) {
+        for (int i = 0; i < segments.size() && !isSure(); i += step) {
             Segment segment = segments.get(i);
             walker.walk(segment.start(), Math.min(segment.end(), segment.start() + bytes), this);
         }
