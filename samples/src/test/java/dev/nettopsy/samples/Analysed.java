@@ -5,6 +5,7 @@ import dev.nettopsy.analyzer.finding.Diagnosis;
 import dev.nettopsy.analyzer.graph.DumpFacts;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapGraphs;
+import dev.nettopsy.analyzer.heap.HeapSummaries;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.progress.Progress;
@@ -16,7 +17,6 @@ import dev.nettopsy.snapshot.SnapshotSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A dump after every stage of the analysis, so that each can be held against the truth by itself. */
 record Analysed(MemorySnapshot snapshot, Ledger ledger, Diagnosis diagnosis) {
@@ -30,8 +30,8 @@ record Analysed(MemorySnapshot snapshot, Ledger ledger, Diagnosis diagnosis) {
     private static MemorySnapshot decode(Path dump) throws IOException {
         try (HeapGraph graph = HeapGraphs.open(dump, Progress.SILENT)) {
             Reachability reach = Reachability.of(graph, Progress.SILENT);
-            HeapSummary noHeap = new HeapSummary(0, 0, List.of());
-            return SnapshotDecoder.decode(graph, reach, source(dump, graph.facts()), noHeap, Progress.SILENT);
+            HeapSummary heap = HeapSummaries.of(graph, 10);
+            return SnapshotDecoder.decode(graph, reach, source(dump, graph.facts()), heap, Progress.SILENT);
         }
     }
 

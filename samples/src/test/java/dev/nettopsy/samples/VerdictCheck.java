@@ -72,6 +72,12 @@ final class VerdictCheck {
         assertThat(diagnosis.verdict().cause()).isEqualTo(Cause.HEALTHY);
     }
 
+    /** Nothing decides, and the verdict says why. */
+    void isInconclusive(String why) {
+        assertThat(diagnosis.verdict().cause()).as(findings()).isEqualTo(Cause.INCONCLUSIVE);
+        assertThat(diagnosis.verdict().headline()).contains(why);
+    }
+
     private DefectMatch match(Finding finding, String defect) {
         Optional<DefectMatch> match = finding.knownDefects().stream()
                 .filter(one -> one.id().equals(defect))

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.decode;
 
+import dev.nettopsy.analyzer.decode.draft.Gaps;
 import dev.nettopsy.analyzer.decode.mirror.AllocatorMirror;
 import dev.nettopsy.analyzer.decode.mirror.JvmStatics;
 import dev.nettopsy.analyzer.decode.mirror.MapMirror;
@@ -42,14 +43,14 @@ final class RuntimeReader {
         this.graph = graph;
     }
 
-    static RuntimeFacts read(HeapGraph graph, List<NettyClasses> nettys) {
+    static RuntimeFacts read(HeapGraph graph, List<NettyClasses> nettys, Gaps gaps) {
         RuntimeReader reader = new RuntimeReader(graph);
         reader.readProperties();
         reader.readDirectMemory();
         nettys.forEach(reader::readCleaner);
         nettys.forEach(reader::readLeakLevel);
         String vm = (reader.vmName + " " + reader.vmVersion).strip();
-        return new RuntimeFacts(reader.java, vm, processors(nettys), -1, reader.settings);
+        return new RuntimeFacts(reader.java, vm, processors(nettys), MaxHeap.read(graph, gaps), reader.settings);
     }
 
     private void readProperties() {

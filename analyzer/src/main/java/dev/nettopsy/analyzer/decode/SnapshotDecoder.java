@@ -36,7 +36,7 @@ public final class SnapshotDecoder {
         noteMissingParts(draft);
         List<NettyClasses> nettys = NettyFinder.find(graph, draft.gaps());
         List<NettyCopy> copies = NettyVersions.of(graph, nettys, draft.gaps());
-        RuntimeFacts runtime = RuntimeReader.read(graph, nettys);
+        RuntimeFacts runtime = RuntimeReader.read(graph, nettys, draft.gaps());
         decodeNettys(draft, nettys);
         new NioDecoder(draft).decode();
         ProcessCounters.jvm(draft);

@@ -147,6 +147,10 @@ final class BufferRetentionRule implements Rule {
                 live);
         draft.evidence("The outermost objects of the path of one of them.", pile.holder.objects());
         against(draft, pile);
+        if (!inquiry.errors().heap().isEmpty() && pile.amount.direct() > pile.amount.heap()) {
+            draft.against(
+                    "The error in the dump is of the Java heap, and these are direct buffers: they did not fill it.");
+        }
         draft.remedy(
                 When.NOW,
                 "Bound the structure or shed load",

@@ -15,14 +15,14 @@ final class Catalogue {
             new StrandedChunkSpaceRule(),
             new ReleaseAccountingRule(),
             new InitFailureRule(),
-            new ChunkLostRule());
+            new ChunkLostRule(),
+            new HeapExhaustionRule());
 
     /** Why there is no ruling, for the causes without a rule. */
     static final Map<Cause, String> NOT_WEIGHED = Map.ofEntries(
             notWeighed(Cause.OUTBOUND_BACKLOG, "It does not read the outbound buffers of channels."),
             notWeighed(Cause.INBOUND_ACCUMULATION, "It does not read decoders and aggregators."),
             notWeighed(Cause.DIRECT_BUFFER_RETENTION, "It does not follow who holds the JDK's own direct buffers."),
-            notWeighed(Cause.HEAP_EXHAUSTION, "It does not compute what dominates the Java heap."),
             notWeighed(Cause.IDLE_ARENA, "It does not read pooled arenas."),
             notWeighed(Cause.THREAD_CACHE_BLOAT, "It does not read the thread caches of pooled arenas."),
             notWeighed(Cause.DIRECT_BUFFERS_AWAIT_GC, "It does not weigh unreachable direct buffers."),

@@ -48,7 +48,7 @@ final class IdleMagazineRule implements Rule {
      */
     private static boolean isPressing(Inquiry inquiry, List<Charged> idle) {
         long usual = 2L * Math.max(0, inquiry.snapshot().runtime().processors()) + FIRST_MAGAZINES;
-        return !inquiry.failures().isEmpty()
+        return !inquiry.errors().all().isEmpty()
                 || inquiry.scale().totalReachesLimit(Thresholds.IDLE_PRESSING_SHARE)
                 || users(inquiry, idle) > Math.max(Thresholds.IDLE_MANY_OWNERS.whole(), usual);
     }

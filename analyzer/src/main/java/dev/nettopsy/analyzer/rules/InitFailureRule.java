@@ -27,7 +27,7 @@ final class InitFailureRule implements Rule {
         List<Charged> charged = inquiry.charges().of(Charge.FAILED_CALL);
         if (charged.isEmpty() && halfMade == null) {
             return Ruling.ruledOut(
-                    "An initialisation failed, but no chunk of a release that does not roll it back kept its bytes.");
+                    "An initialisation failed, but its bytes were taken back: no chunk of a release that keeps them has any.");
         }
         Amount amount = Charges.sum(charged);
         if (halfMade != null) {
@@ -51,6 +51,11 @@ final class InitFailureRule implements Rule {
                                 + " never lets the chunk become empty.");
         signs(draft, calls);
         space(draft, inquiry, charged);
+        if (!inquiry.errors().heap().isEmpty()) {
+            draft.against(
+                    "The call failed because the Java heap was full. What it left behind is a consequence of that and"
+                            + " not what filled the heap.");
+        }
         advice(draft, defects);
         return draft.finish("adaptive");
     }

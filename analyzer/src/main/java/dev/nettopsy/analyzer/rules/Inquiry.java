@@ -4,12 +4,10 @@ import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.DefectMatch;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.ledger.RegionBalance;
-import dev.nettopsy.snapshot.Failure;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.Region;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** One process under examination: its ledger, and what several rules need to know of it, worked out once. Immutable. */
 final class Inquiry {
@@ -18,6 +16,7 @@ final class Inquiry {
     private final FailedCalls failedCalls;
     private final Charges charges;
     private final Surplus surplus;
+    private final MemoryErrors errors;
     private final Scale scale;
 
     Inquiry(Ledger ledger) {
@@ -25,7 +24,8 @@ final class Inquiry {
         failedCalls = FailedCalls.of(ledger);
         charges = Charging.of(ledger, failedCalls.bytesByRegion());
         surplus = Surplus.of(ledger);
-        scale = new Scale(ledger, !failures().isEmpty());
+        errors = MemoryErrors.of(ledger.snapshot());
+        scale = new Scale(ledger, errors);
     }
 
     Ledger ledger() {
@@ -65,16 +65,9 @@ final class Inquiry {
         return ledger.regions().get(index);
     }
 
-    /** Memory errors that really happened; the JVM makes some in advance, which every dump has. */
-    List<Failure> failures() {
-        return snapshot().failures().stream().filter(Inquiry::happened).toList();
-    }
-
-    private static boolean happened(Failure failure) {
-        return failure.thread() >= 0
-                || !failure.stack().isEmpty()
-                || failure.className().endsWith("OutOfDirectMemoryError")
-                || failure.message().toLowerCase(Locale.ROOT).contains("direct");
+    /** Memory errors that really happened. */
+    MemoryErrors errors() {
+        return errors;
     }
 
     /** Known defects whose version and symptom fit, of those that can bring about the cause. */

@@ -15,16 +15,18 @@ final class Scale {
     private final long heapLimit;
     private final long total;
     private final Amount all;
-    private final boolean failed;
+    private final boolean directFailed;
+    private final boolean heapFailed;
 
-    Scale(Ledger ledger, boolean failed) {
+    Scale(Ledger ledger, MemoryErrors errors) {
         directLimit = ledger.limits().bindingBytes();
         heapLimit = ledger.snapshot().runtime().maxHeap();
         total = ledger.total().capacity();
         all = new Amount(
                 ledger.byKind().getOrDefault(MemoryKind.DIRECT, Balance.ZERO).capacity(),
                 ledger.byKind().getOrDefault(MemoryKind.HEAP, Balance.ZERO).capacity());
-        this.failed = failed;
+        directFailed = !errors.direct().isEmpty();
+        heapFailed = !errors.heap().isEmpty();
     }
 
     /** Bytes of all direct and heap regions. */
@@ -58,8 +60,13 @@ final class Scale {
     /** Critical or warning, for an amount that is above its rule's threshold. */
     Severity severity(Amount amount) {
         boolean critical = reachesLimit(amount, Thresholds.CRITICAL_SHARE_OF_LIMIT)
-                || (failed && reachesTotal(amount, Thresholds.CRITICAL_SHARE_OF_TOTAL));
+                || reaches(amountThatFailed(amount), total, Thresholds.CRITICAL_SHARE_OF_TOTAL);
         return critical ? Severity.CRITICAL : Severity.WARNING;
+    }
+
+    /** Only memory of the kind that ran out can have made it run out: a full Java heap is not full of direct buffers. */
+    private long amountThatFailed(Amount amount) {
+        return (directFailed ? amount.direct() : 0) + (heapFailed ? amount.heap() : 0);
     }
 
     /** {@code ", 61 % of the limit"}; the share of all buffer memory where no limit is known. */

@@ -76,6 +76,16 @@ final class Thresholds {
     static final Threshold RETENTION_SHARE_OF_TOTAL =
             new Threshold("retention-share-of-total", 0.5, SHARE, "Half of all buffer memory hangs on one structure.");
 
+    static final Threshold HEAP_SHARE_AT_ERROR = new Threshold(
+            "heap-share-at-the-error",
+            0.5,
+            SHARE,
+            "A request of half the heap can fail, a small one in a half-empty heap not.");
+    static final Threshold HEAP_SHARE_LATER = new Threshold(
+            "heap-share-after-the-error", 0.9, SHARE, "Later only a heap that is still full shows what filled it.");
+    static final Threshold HEAP_OTHERS_SHARE =
+            new Threshold("heap-share-of-others", 0.5, SHARE, "A heap that is mostly buffers is a matter of buffers.");
+
     static final Threshold CRITICAL_SHARE_OF_LIMIT = new Threshold(
             "critical-share-of-limit",
             0.5,
@@ -110,6 +120,9 @@ final class Thresholds {
             RETENTION_FLOOR,
             RETENTION_SHARE_OF_LIMIT,
             RETENTION_SHARE_OF_TOTAL,
+            HEAP_SHARE_AT_ERROR,
+            HEAP_SHARE_LATER,
+            HEAP_OTHERS_SHARE,
             CRITICAL_SHARE_OF_LIMIT,
             CRITICAL_SHARE_OF_TOTAL);
 

@@ -8,7 +8,6 @@ import dev.nettopsy.analyzer.ledger.Balance;
 import dev.nettopsy.analyzer.ledger.Bucket;
 import dev.nettopsy.analyzer.ledger.PositionBalance;
 import dev.nettopsy.snapshot.Allocator;
-import dev.nettopsy.snapshot.Failure;
 import dev.nettopsy.snapshot.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,9 +78,8 @@ final class VerdictOfFindings {
             missing.add("Chunks of the pooled allocator hold " + Figures.bytes(unread)
                     + ", and this version does not look inside of them.");
         }
-        for (Failure failure : inquiry.failures()) {
-            missing.add(unexplained(inquiry, failure));
-            break;
+        if (!inquiry.errors().all().isEmpty()) {
+            missing.add(unexplained(inquiry));
         }
         return missing;
     }
@@ -95,14 +93,22 @@ final class VerdictOfFindings {
     }
 
     /** A memory error is in the dump, and no finding explains it. */
-    private static String unexplained(Inquiry inquiry, Failure failure) {
-        boolean heap = failure.message().contains("Java heap space")
-                || failure.message().contains("GC overhead");
+    private static String unexplained(Inquiry inquiry) {
         String found = Figures.bytes(inquiry.ledger().total().capacity());
-        return heap
-                ? "The Java heap ran full, and the buffers found are " + found
-                        + " only: what dominates the heap decides."
-                : "A memory error is in the dump, and the buffers found (" + found
-                        + ") are in honest use as far as can be seen: a second dump some minutes later decides.";
+        if (inquiry.errors().heap().isEmpty()) {
+            return "A memory error is in the dump, and the buffers found (" + found
+                    + ") are in honest use as far as can be seen: a second dump some minutes later decides.";
+        }
+        long heap = inquiry.snapshot().heap().shallowBytes();
+        long most = inquiry.snapshot().runtime().maxHeap();
+        boolean isPast = heap > 0 && most > 0 && heap < Thresholds.HEAP_SHARE_LATER.of(most);
+        return isPast
+                ? "An error says that the Java heap ran full, but that moment is past: now it has "
+                        + Figures.bytes(heap)
+                        + " of " + Figures.bytes(most) + ", and the books of all buffers (" + found
+                        + ") balance. A dump that the JVM makes at the error itself decides:"
+                        + " -XX:+HeapDumpOnOutOfMemoryError."
+                : "The Java heap ran full, and the buffers found are " + found
+                        + " only: what dominates the heap decides.";
     }
 }
