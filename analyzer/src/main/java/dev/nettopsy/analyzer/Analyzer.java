@@ -85,13 +85,21 @@ public final class Analyzer {
         PhaseTimes times = new PhaseTimes(progress);
         MemorySnapshot snapshot = HeapDump.snapshot(input, options, times);
         times.phase("balancing the books", -1);
-        Ledger ledger = Bookkeeping.balance(snapshot);
+        Ledger ledger = balance(input, snapshot);
         times.phase("weighing causes", -1);
         Diagnosis diagnosis = Rules.diagnose(ledger);
         times.phase("building the report", -1);
         Report report = ReportBuilder.build(
                 ledger, diagnosis, ToolVersion.NUMBER, options.detail().ofReport(), options.top());
         return new Analysis(options.timings() ? report.withTimings(times.end()) : report);
+    }
+
+    private static Ledger balance(Path input, MemorySnapshot snapshot) throws InputException {
+        try {
+            return Bookkeeping.balance(snapshot);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(input + ": " + e.getMessage(), e);
+        }
     }
 
     /** One dump or report at a time; files that would go with it are not understood yet, and that is said. */

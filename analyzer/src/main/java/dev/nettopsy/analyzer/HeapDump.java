@@ -38,7 +38,21 @@ final class HeapDump {
             throw new InputException(String.valueOf(e.getMessage()), e);
         } catch (DiskSpaceException e) {
             throw new OutOfSpaceException(String.valueOf(e.getMessage()), e);
+        } catch (InternalError e) {
+            if (isLostPage(e)) {
+                throw new InputException(input + " became shorter while it was read", e);
+            }
+            throw e;
         }
+    }
+
+    /**
+     * Whether a mapped page was gone when it was looked at. The JVM turns the signal into this error, whose text is in
+     * {@code javaThread.cpp} and {@code sharedRuntime.cpp}: "a fault occurred in a recent unsafe memory access operation in
+     * compiled Java code", or "… in an unsafe memory access operation".
+     */
+    private static boolean isLostPage(InternalError error) {
+        return String.valueOf(error.getMessage()).contains("unsafe memory access");
     }
 
     /** What the dump tells of buffer memory; the dump is closed again. */

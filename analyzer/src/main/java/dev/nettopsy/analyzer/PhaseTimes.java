@@ -21,9 +21,9 @@ final class PhaseTimes implements Progress {
     }
 
     @Override
-    public void phase(String name, long total) {
+    public void phase(String name, long total, Unit unit) {
         begin(name);
-        next.phase(name, total);
+        next.phase(name, total, unit);
     }
 
     @Override

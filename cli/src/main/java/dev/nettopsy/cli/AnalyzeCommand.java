@@ -5,16 +5,15 @@ import dev.nettopsy.analyzer.AnalysisOptions;
 import dev.nettopsy.analyzer.Analyzer;
 import dev.nettopsy.analyzer.GatePolicy;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,8 +47,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private GateOptions gate = new GateOptions();
 
-    @Option(names = "--strict", description = "Exit with 4 if the input is incomplete.")
-    private boolean strict;
+    @Mixin
+    private HeapOptions heap = new HeapOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -67,23 +66,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         // All that can be wrong with the command line is found before the long work.
         AnalysisOptions options = scope.options();
+        heap.check();
         gate.check();
         Outputs outputs =
                 output.resolve(Stream.concat(inputs.stream(), gate.inputs()).toList());
         Suppressions suppressions = gate.suppressions();
         GatePolicy policy = gate.policy(suppressions);
 
-        suppressions
-                .expired()
-                .forEach(line -> common.warn(line, spec.commandLine().getErr()));
-        Optional<ProgressLine> line =
-                common.progressLine(console, spec.commandLine().getErr());
-        Analysis analysis;
-        try {
-            analysis = Analyzer.analyze(inputs, options, CommonOptions.orSilent(line));
-        } finally {
-            line.ifPresent(ProgressLine::clear);
-        }
-        return new Reporter(spec, console, common).finish(analysis.judged(policy), outputs, strict);
+        PrintWriter err = spec.commandLine().getErr();
+        suppressions.expired().forEach(line -> common.warn(line, err));
+        Analysis analysis =
+                heap.withProgress(common, console, err, progress -> Analyzer.analyze(inputs, options, progress));
+        return new Reporter(spec, console, common).finish(analysis.judged(policy), outputs, heap.strict());
     }
 }

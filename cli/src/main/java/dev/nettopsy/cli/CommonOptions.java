@@ -1,6 +1,5 @@
 package dev.nettopsy.cli;
 
-import dev.nettopsy.analyzer.progress.Progress;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -70,10 +69,5 @@ final class CommonOptions {
             }
         }
         return color;
-    }
-
-    /** What the analysis talks to. */
-    static Progress orSilent(Optional<ProgressLine> line) {
-        return line.map(Progress.class::cast).orElse(Progress.SILENT);
     }
 }

@@ -73,7 +73,7 @@ final class Failures {
         }
         if (isDiskFull(failure)) {
             return "no space left on the disk (" + said(failure)
-                    + "); write elsewhere with -o, or set TMPDIR to a folder with more room";
+                    + "); write elsewhere with -o, or name a folder for temporary files with NETTOPSY_JAVA_OPTS=-Djava.io.tmpdir=FOLDER";
         }
         if (failure instanceof CancelledException) {
             return "cancelled";

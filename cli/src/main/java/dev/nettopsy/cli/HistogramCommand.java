@@ -5,13 +5,10 @@ import dev.nettopsy.analyzer.Histogram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,11 +25,11 @@ final class HistogramCommand implements Callable<Integer> {
     @Parameters(paramLabel = "HEAP", description = "A heap dump (.hprof, .hprof.gz, .zip with one inside).")
     private Path heap = Path.of("");
 
-    @Option(names = "--top", paramLabel = "N", description = "Only the N classes with most bytes.")
-    private @Nullable Integer top;
+    @Mixin
+    private RowOptions rows = new RowOptions();
 
-    @Option(names = "--strict", description = "Exit with 4 if the dump is incomplete.")
-    private boolean strict;
+    @Mixin
+    private HeapOptions options = new HeapOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -48,27 +45,21 @@ final class HistogramCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (top != null && top < 1) {
-            throw new UsageException("--top: expected at least 1 but found " + top);
-        }
-        Optional<ProgressLine> line =
-                common.progressLine(console, spec.commandLine().getErr());
-        Histogram histogram;
-        try {
-            histogram = Analyzer.histogram(heap, CommonOptions.orSilent(line));
-        } finally {
-            line.ifPresent(ProgressLine::clear);
-        }
-        print(histogram, spec.commandLine().getOut());
-        Completeness.check(histogram.damage().isEmpty(), histogram.damage(), strict)
-                .ifPresent(warning -> common.warn(warning, spec.commandLine().getErr()));
+        int top = rows.top();
+        options.check();
+        PrintWriter err = spec.commandLine().getErr();
+        Histogram histogram =
+                options.withProgress(common, console, err, progress -> Analyzer.histogram(heap, progress));
+        print(histogram, top, spec.commandLine().getOut());
+        Completeness.check(histogram.damage().isEmpty(), histogram.damage(), options.strict())
+                .ifPresent(warning -> common.warn(warning, err));
         return ExitCode.OK;
     }
 
-    private void print(Histogram histogram, PrintWriter out) {
+    private void print(Histogram histogram, int top, PrintWriter out) {
         out.println("        objects     shallow bytes  class");
         histogram.rows().stream()
-                .limit(top == null ? Long.MAX_VALUE : top)
+                .limit(top == 0 ? Long.MAX_VALUE : top)
                 .forEach(row -> print(row.objects(), row.shallowBytes(), Failures.oneLine(row.className()), out));
         String all = "in all " + histogram.rows().size() + " classes";
         print(histogram.objects(), histogram.shallowBytes(), all, out);

@@ -112,11 +112,13 @@ public final class Nettopsy implements Runnable {
     }
 
     private static int report(Throwable failure, PrintWriter err, boolean verbose) {
-        err.println("nettopsy: " + Failures.message(failure));
-        if (verbose) {
-            failure.printStackTrace(err);
+        if (!Stopping.begun()) {
+            err.println("nettopsy: " + Failures.message(failure));
+            if (verbose) {
+                failure.printStackTrace(err);
+            }
+            err.flush();
         }
-        err.flush();
         return Failures.exitCode(failure);
     }
 

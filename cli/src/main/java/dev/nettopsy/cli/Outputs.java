@@ -60,14 +60,18 @@ record Outputs(List<ReportFile> files, Optional<ReportFormat> stream) {
             for (ReportFile file : files) {
                 pending.add(PendingFile.write(file.path(), stream -> report.write(file.format(), stream)));
             }
-            for (PendingFile file : pending) {
-                file.publish();
-            }
+            Stopping.wholly(() -> publish(pending));
         } finally {
             pending.forEach(PendingFile::close);
         }
         if (stream.isPresent()) {
             report.write(stream.get(), out);
+        }
+    }
+
+    private static void publish(List<PendingFile> pending) throws IOException {
+        for (PendingFile file : pending) {
+            file.publish();
         }
     }
 

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A file under another name until it is whole: written beside its place, moved into it in one step, gone if that does not
@@ -20,25 +18,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PendingFile implements AutoCloseable {
 
-    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
     private static final int BUFFER_BYTES = 1 << 16;
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> UNFINISHED.forEach(PendingFile::deleteQuietly)));
-    }
 
     private final Path target;
     private final Path temporary;
+    private final Stopping.Tidying tidying;
 
     private PendingFile(Path target) {
         this.target = target;
         this.temporary = target.resolveSibling(".nettopsy-" + UUID.randomUUID() + ".tmp");
+        this.tidying = Stopping.tidiedBy(() -> deleteQuietly(temporary));
     }
 
     /** Writes all of a file; it takes its place with {@link #publish}. */
     static PendingFile write(Path target, Content content) throws IOException {
         PendingFile file = new PendingFile(target);
-        UNFINISHED.add(file.temporary);
         try (FileChannel channel =
                         FileChannel.open(file.temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
@@ -57,15 +51,14 @@ final class PendingFile implements AutoCloseable {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
         }
-        UNFINISHED.remove(temporary);
+        tidying.close();
     }
 
     /** Deletes the file if it was not published. */
     @Override
     public void close() {
-        if (UNFINISHED.remove(temporary)) {
-            deleteQuietly(temporary);
-        }
+        tidying.close();
+        deleteQuietly(temporary);
     }
 
     private static void deleteQuietly(Path file) {

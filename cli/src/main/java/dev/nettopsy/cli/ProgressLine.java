@@ -2,6 +2,7 @@ package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.progress.Progress;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -20,11 +21,13 @@ final class ProgressLine implements Progress {
     private final LongSupplier clock;
     private final int columns;
     private String phase = "";
+    private Unit unit = Unit.BYTES;
     private long total = -1;
     private long done;
     private long phaseStart;
     private long next;
     private boolean shown;
+    private boolean ended;
 
     ProgressLine(PrintWriter err, int columns, LongSupplier nanoClock) {
         this.err = err;
@@ -34,9 +37,10 @@ final class ProgressLine implements Progress {
     }
 
     @Override
-    public synchronized void phase(String name, long expected) {
+    public synchronized void phase(String name, long expected, Unit counted) {
         phase = name;
         total = expected;
+        unit = counted;
         done = 0;
         phaseStart = clock.getAsLong();
         show(phaseStart);
@@ -48,54 +52,66 @@ final class ProgressLine implements Progress {
         show(clock.getAsLong());
     }
 
-    /** Takes the line off the screen; must come before anything else is written to standard error. */
-    synchronized void clear() {
+    /** Takes the line off the screen for good; must come before anything else is written to standard error. */
+    synchronized void end() {
         if (shown) {
             err.print(TO_START_AND_CLEAR);
             err.flush();
-            shown = false;
         }
+        shown = false;
+        ended = true;
     }
 
     private void show(long now) {
-        if (now - next < 0) {
+        if (ended || now - next < 0) {
             return;
         }
         next = now + EVERY_NANOS;
-        String line = text(now);
-        err.print(TO_START_AND_CLEAR + line.substring(0, Math.min(line.length(), columns - 1)));
+        err.print(TO_START_AND_CLEAR + fitting(now));
         err.flush();
         shown = true;
     }
 
-    private String text(long now) {
+    /** The most that fits: a line that is too long would wrap, and only its last row could be written over. */
+    private String fitting(long now) {
+        int widest = columns - 1;
+        return texts(now).stream()
+                .filter(text -> text.length() <= widest)
+                .findFirst()
+                .orElseGet(() -> phase.substring(0, Math.min(phase.length(), widest)));
+    }
+
+    /** The longest first; what a person can do without goes first. */
+    private List<String> texts(long now) {
         if (total <= 0 || done <= 0) {
-            return phase + (done > 0 ? "  " + amount(done) : "");
+            return done > 0 ? List.of(phase + "  " + amount(done), phase) : List.of(phase);
         }
         long part = Math.min(done, total);
         double seconds = (now - phaseStart) / NANOS_A_SECOND;
-        double left = seconds * (total - part) / part;
-        return String.format(
-                Locale.ROOT,
-                "%s  %3d %%  %s of %s%s",
-                phase,
-                Math.round(100.0 * part / total),
-                amount(part),
-                amount(total),
-                left >= 1 ? "  " + duration(Math.round(left)) + " left" : "");
+        long left = Math.round(seconds * (total - part) / part);
+        String percent = String.format(Locale.ROOT, "%s  %3d %%", phase, Math.round(100.0 * part / total));
+        String time = left >= 1 ? "  " + duration(left) + " left" : "";
+        return List.of(percent + "  " + amount(part) + " of " + amount(total) + time, percent + time, percent);
     }
 
-    /** Whatever the phase counts, bytes or objects: both are large. */
-    private static String amount(long value) {
-        if (value < 10_000) {
-            return Long.toString(value);
+    private String amount(long value) {
+        return unit == Unit.BYTES ? bytes(value) : objects(value);
+    }
+
+    private static String bytes(long value) {
+        if (value < 1 << 10) {
+            return value + " B";
         }
-        if (value < 10_000_000) {
-            return String.format(Locale.ROOT, "%.1f k", value / 1e3);
+        if (value < 1 << 20) {
+            return String.format(Locale.ROOT, "%.1f KiB", value / 0x1p10);
         }
-        return value < 10_000_000_000L
-                ? String.format(Locale.ROOT, "%.1f M", value / 1e6)
-                : String.format(Locale.ROOT, "%.1f G", value / 1e9);
+        return value < 10L << 30
+                ? String.format(Locale.ROOT, "%.1f MiB", value / 0x1p20)
+                : String.format(Locale.ROOT, "%.1f GiB", value / 0x1p30);
+    }
+
+    private static String objects(long value) {
+        return value < 1_000_000 ? value + " objects" : String.format(Locale.ROOT, "%.1f M objects", value / 1e6);
     }
 
     private static String duration(long seconds) {

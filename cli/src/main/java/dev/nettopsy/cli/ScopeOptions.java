@@ -1,7 +1,7 @@
 package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.AnalysisOptions;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How much is analyzed, and how much of it is told. */
@@ -16,26 +16,13 @@ final class ScopeOptions {
             description = "How long the lists are: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private AnalysisOptions.Detail detail = AnalysisOptions.Detail.DEFAULT;
 
-    @Option(names = "--top", paramLabel = "N", description = "Rows of lists of classes and holders.")
-    private @Nullable Integer top;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            description = "Java heap for the analysis, for instance 4g. The launcher chooses one by itself.")
-    private @Nullable String memory;
+    @Mixin
+    private RowOptions rows = new RowOptions();
 
     @Option(names = "--timings", description = "Tell in the report how long each phase took.")
     private boolean timings;
 
     AnalysisOptions options() {
-        if (top != null && top < 1) {
-            throw new UsageException("--top: expected at least 1 but found " + top);
-        }
-        // The launcher has already started this JVM with the size.
-        if (memory != null && !memory.matches("[1-9][0-9]{0,8}[kKmMgG]")) {
-            throw new UsageException("--memory: expected a size such as 512m or 4g but found '" + memory + "'");
-        }
-        return new AnalysisOptions(!noHeap, detail, top == null ? 0 : top, timings);
+        return new AnalysisOptions(!noHeap, detail, rows.top(), timings);
     }
 }

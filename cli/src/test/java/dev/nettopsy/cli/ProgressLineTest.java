@@ -2,6 +2,7 @@ package dev.nettopsy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nettopsy.analyzer.progress.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,7 @@ class ProgressLineTest {
         line.phase("reading objects", 100);
         now.set(SECOND / 5);
         line.advance(100);
-        line.clear();
+        line.end();
 
         assertThat(written.toString()).isEmpty();
     }
@@ -32,7 +33,7 @@ class ProgressLineTest {
         line.advance(300_000_000L);
 
         // A quarter took two seconds: six are left.
-        assertThat(written.toString()).isEqualTo("\r\u001b[Kreading objects   25 %  300.0 M of 1200.0 M  6 s left");
+        assertThat(written.toString()).isEqualTo("\r\u001b[Kreading objects   25 %  286.1 MiB of 1144.4 MiB  6 s left");
     }
 
     @Test
@@ -53,16 +54,34 @@ class ProgressLineTest {
         now.set(SECOND);
         line.advance(5_000_000);
 
-        assertThat(written.toString()).endsWith("inflating  5000.0 k");
+        assertThat(written.toString()).endsWith("inflating  4.8 MiB");
     }
 
     @Test
-    void neverWiderThanTheTerminal() {
-        line.phase("x".repeat(500), 10);
+    void whatIsNoBytesIsCountedInObjects() {
+        line.phase("following references", 24_000_000, Progress.Unit.OBJECTS);
         now.set(SECOND);
-        line.advance(1);
+        line.advance(6_000_000);
 
-        assertThat(written.toString().replace("\r\u001b[K", "")).hasSize(79);
+        assertThat(written.toString())
+                .endsWith("following references   25 %  6.0 M objects of 24.0 M objects  3 s left");
+    }
+
+    @Test
+    void aNarrowTerminalGetsShareAndTimeRatherThanAmounts() {
+        assertThat(onColumns(45)).isEqualTo("reading references   25 %  6 s left");
+        assertThat(onColumns(30)).isEqualTo("reading references   25 %");
+        assertThat(onColumns(10)).isEqualTo("reading r");
+    }
+
+    private String onColumns(int columns) {
+        StringWriter narrow = new StringWriter();
+        now.set(0);
+        ProgressLine shown = new ProgressLine(new PrintWriter(narrow), columns, now::get);
+        shown.phase("reading references", 400_000);
+        now.set(2 * SECOND);
+        shown.advance(100_000);
+        return narrow.toString().replace("\r\u001b[K", "");
     }
 
     @Test
@@ -72,8 +91,10 @@ class ProgressLineTest {
         line.advance(5);
         written.getBuffer().setLength(0);
 
-        line.clear();
-        line.clear();
+        line.end();
+        line.end();
+        now.set(2 * SECOND);
+        line.advance(5);
 
         assertThat(written.toString()).isEqualTo("\r\u001b[K");
     }

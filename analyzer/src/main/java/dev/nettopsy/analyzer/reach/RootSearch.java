@@ -35,7 +35,7 @@ record RootSearch(int[] parents, Bits soft, Bits weaker) {
 
     static RootSearch run(
             ReferenceRows rows, ObjectClasses classes, int[] roots, int[] weakRoots, Progress progress, int listLimit) {
-        progress.phase("following references", rows.size());
+        progress.phase("following references", rows.size(), Progress.Unit.OBJECTS);
         StrongSearch strong = new StrongSearch(rows, classes, progress, listLimit);
         strong.run(roots);
         int[] parents = strong.parents();

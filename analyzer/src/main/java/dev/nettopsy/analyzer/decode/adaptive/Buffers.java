@@ -5,6 +5,7 @@ import dev.nettopsy.analyzer.decode.mirror.BufferMirror;
 import dev.nettopsy.analyzer.decode.mirror.RefCountForm;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapInstance;
+import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.snapshot.ChunkKind;
 import dev.nettopsy.snapshot.Claim;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class Buffers {
             return;
         }
         RefCountForm form = RefCountForm.of(type);
-        context.draft().progress().phase("reading buffers", type.instanceCount());
+        context.draft().progress().phase("reading buffers", type.instanceCount(), Progress.Unit.OBJECTS);
         context.draft().forEachInstance(type, object -> add(object, form));
         note();
     }

@@ -1,0 +1,19 @@
+package dev.nettopsy.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How long lists may be. */
+final class RowOptions {
+
+    @Option(names = "--top", paramLabel = "N", description = "Only the first N rows of a list of classes or holders.")
+    private @Nullable Integer top;
+
+    /** Rows of a list; 0 if the user does not care. */
+    int top() {
+        if (top != null && top < 1) {
+            throw new UsageException("--top: expected at least 1 but found " + top);
+        }
+        return top == null ? 0 : top;
+    }
+}
