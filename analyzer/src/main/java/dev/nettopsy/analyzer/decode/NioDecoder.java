@@ -14,7 +14,6 @@ import dev.nettopsy.snapshot.Reach;
 import dev.nettopsy.snapshot.Region;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Direct buffers of the JDK that no allocator of Netty has. Only a buffer with a cleaner and without an attachment is memory
@@ -25,6 +24,7 @@ final class NioDecoder {
     private final SnapshotDraft draft;
     private final Set<Long> temporary = new HashSet<>();
     private final Set<Long> cleanersSeen = new HashSet<>();
+    private Set<Long> sessions = Set.of();
     private long segments;
     private long segmentBytes;
 
@@ -34,6 +34,7 @@ final class NioDecoder {
 
     /** Must come after all decoders of Netty: what they entered is not entered again. */
     void decode() {
+        sessions = new SegmentDecoder(draft).decode();
         for (HeapClass cache : draft.graph().classesNamed(TemporaryBuffersMirror.CLASS)) {
             draft.forEachInstance(cache, object -> temporary.addAll(TemporaryBuffersMirror.bufferIds(object)));
         }
@@ -51,8 +52,8 @@ final class NioDecoder {
             draft.gaps()
                     .add(
                             "buffers of foreign-memory segments",
-                            segments + " direct buffers look into segments of memory that no Netty has, " + segmentBytes
-                                    + " bytes in all",
+                            segments + " direct buffers look into segments of memory that no open arena has, "
+                                    + segmentBytes + " bytes in all",
                             "they are not entered: several of them may look into the same memory");
         }
     }
@@ -73,21 +74,17 @@ final class NioDecoder {
             return;
         }
         HeapInstance thunk = buffer.thunk();
-        if (memory.capacity() == 0) {
-            enterEmpty(object.id(), memory, thunk);
-            return;
-        }
         boolean mapped = thunk != null && CleanerMirror.isUnmapper(thunk);
-        enter(object.id(), memory, memory.capacity(), mapped, draft.reach().of(object.id()));
+        long reserved = Math.max(memory.capacity(), thunk == null ? 0 : reserved(thunk));
+        if (reserved > 0) {
+            Memory whole = new Memory(object.id(), memory.kind(), memory.address(), reserved, true);
+            enter(object.id(), whole, memory.capacity(), mapped, draft.reach().of(object.id()));
+        }
     }
 
-    /** {@code java.nio.Bits} reserves a byte for a buffer of no bytes, and so the region has it too. */
-    private void enterEmpty(long id, Memory memory, @Nullable HeapInstance thunk) {
-        long reserved = thunk != null && CleanerMirror.isDeallocator(thunk) ? CleanerMirror.reserved(thunk) : 0;
-        if (reserved > 0) {
-            Memory byItself = new Memory(id, memory.kind(), memory.address(), reserved, true);
-            enter(id, byItself, 0, false, draft.reach().of(id));
-        }
+    /** What {@code java.nio.Bits} reserved: a byte for a buffer of no bytes, a page more where buffers are aligned to pages. */
+    private static long reserved(HeapInstance thunk) {
+        return CleanerMirror.isDeallocator(thunk) ? CleanerMirror.reserved(thunk) : 0;
     }
 
     private void enter(long id, Memory memory, long length, boolean mapped, Reach reach) {
@@ -117,7 +114,7 @@ final class NioDecoder {
                 || isEntered(CleanerMirror.address(thunk))) {
             return;
         }
-        long capacity = Math.max(CleanerMirror.capacity(thunk), Math.min(1, CleanerMirror.reserved(thunk)));
+        long capacity = Math.max(CleanerMirror.capacity(thunk), reserved(thunk));
         if (capacity > 0) {
             Memory memory = new Memory(cleaner.id(), MemoryKind.DIRECT, CleanerMirror.address(thunk), capacity, true);
             Reach reach = draft.graph().facts().hasRoots() ? Reach.UNREACHABLE : Reach.UNKNOWN;
@@ -130,7 +127,9 @@ final class NioDecoder {
     }
 
     private void noteSegment(DirectBufferMirror buffer) {
-        if (buffer.segment() != null && buffer.capacity() > 0 && !isEntered(buffer.address())) {
+        HeapInstance session = buffer.session();
+        boolean known = session != null && sessions.contains(session.id());
+        if (buffer.segment() != null && !known && buffer.capacity() > 0 && !isEntered(buffer.address())) {
             segments++;
             segmentBytes += buffer.capacity();
         }

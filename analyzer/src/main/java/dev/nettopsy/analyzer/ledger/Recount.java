@@ -48,7 +48,7 @@ final class Recount {
         if (CounterNames.isReserved(counter)) {
             add(counter.name(), "jvm", -1, counter.value(), countedByJvm(), JVM_REGIONS);
         } else if (CounterNames.isTotal(counter)) {
-            add(counter.name(), "jvm", -1, counter.value(), countedByJvm() - emptyBuffers(), JVM_REGIONS);
+            add(counter.name(), "jvm", -1, counter.value(), countedByJvm() - rounding(), JVM_REGIONS);
         } else if (counter.scope() == Counter.Scope.NETTY) {
             long sum = sum(region -> countedByNetty(region, counter.netty()));
             add(counter.name(), "netty", counter.netty(), counter.value(), sum, "the direct regions of this Netty");
@@ -59,15 +59,18 @@ final class Recount {
         return sum(region -> region.kind() == MemoryKind.DIRECT && region.freedByCollector());
     }
 
-    /** Bytes of buffers without capacity: {@code java.nio.Bits} reserves one for each, but does not call it capacity. */
-    private long emptyBuffers() {
+    /** What {@code java.nio.Bits} reserves beyond the capacity of the JDK's buffers: alignment, and a byte for an empty one. */
+    private long rounding() {
         return snapshot.claims().stream()
-                .filter(claim -> claim.length() == 0 && claim.region() >= 0)
-                .filter(claim -> claim.region() < snapshot.regions().size())
-                .map(claim -> snapshot.regions().get(claim.region()))
-                .filter(region -> region.position() == Position.NIO)
-                .mapToLong(Region::capacity)
+                .filter(claim -> claim.region() >= 0
+                        && claim.region() < snapshot.regions().size())
+                .filter(claim -> countedNio(snapshot.regions().get(claim.region())))
+                .mapToLong(claim -> snapshot.regions().get(claim.region()).capacity() - claim.length())
                 .sum();
+    }
+
+    private static boolean countedNio(Region region) {
+        return region.position() == Position.NIO && region.freedByCollector() && region.kind() == MemoryKind.DIRECT;
     }
 
     private void allocator(int index) {

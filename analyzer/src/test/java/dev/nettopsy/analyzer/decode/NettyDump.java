@@ -1,6 +1,5 @@
 package dev.nettopsy.analyzer.decode;
 
-import static dev.nettopsy.analyzer.graph.FieldType.BOOLEAN;
 import static dev.nettopsy.analyzer.graph.FieldType.INT;
 import static dev.nettopsy.analyzer.graph.FieldType.LONG;
 import static dev.nettopsy.analyzer.graph.FieldType.REFERENCE;
@@ -57,31 +56,7 @@ public final class NettyDump {
     /** The same under another package. */
     public static NettyDump a3(String prefix, HprofBuilder dump) {
         NettyDump netty = new NettyDump(prefix, dump, "adjustment");
-        netty.declareBuffers();
-        netty.type("buffer.AdaptivePoolingAllocator")
-                .field("chunkAllocator", REFERENCE)
-                .field("centralQueue", REFERENCE)
-                .field("magazines", REFERENCE)
-                .field("liveCachedMagazines", REFERENCE)
-                .field("freed", BOOLEAN)
-                .staticField("MAX_STRIPES", INT, 8)
-                .staticField("CENTRAL_QUEUE_CAPACITY", INT, 4);
-        netty.type("buffer.AdaptivePoolingAllocator$Magazine")
-                .field("parent", REFERENCE)
-                .field("current", REFERENCE)
-                .field("nextInLine", REFERENCE)
-                .field("usedMemory", REFERENCE)
-                .field("allocationLock", REFERENCE)
-                .field("bufferQueue", REFERENCE)
-                .staticReference("MAGAZINE_FREED");
-        netty.type("buffer.AdaptivePoolingAllocator$Chunk")
-                .field("delegate", REFERENCE)
-                .field("magazine", REFERENCE)
-                .field("capacity", INT)
-                .field("allocatedBytes", INT)
-                .field("pooled", BOOLEAN)
-                .field("refCnt", INT);
-        netty.type("buffer.AdaptivePoolingAllocator$HeapChunkAllocator");
+        new NettyShapes(netty).a3();
         long sentinel = dump.instance(netty.name("buffer.AdaptivePoolingAllocator$Chunk"));
         dump.setStatic(netty.name("buffer.AdaptivePoolingAllocator$Magazine"), "MAGAZINE_FREED", sentinel);
         netty.allocator = netty.newAllocator();
@@ -104,99 +79,9 @@ public final class NettyDump {
 
     private static NettyDump grouped(String start, String queue) {
         NettyDump netty = new NettyDump("io.netty", new HprofBuilder(), start);
-        boolean later = queue.equals("chunkCache");
-        netty.declareBuffers();
-        netty.type("buffer.AdaptivePoolingAllocator$AdaptiveByteBuf").field("maxFastCapacity", INT);
-        netty.type("buffer.AdaptivePoolingAllocator")
-                .field("chunkAllocator", REFERENCE)
-                .field("chunkRegistry", REFERENCE)
-                .field("sizeClassedMagazineGroups", REFERENCE)
-                .field("largeBufferMagazineGroup", REFERENCE);
-        TestClass group = netty.type("buffer.AdaptivePoolingAllocator$MagazineGroup")
-                .field("allocator", REFERENCE)
-                .field("threadLocalMagazine", REFERENCE)
-                .field("magazines", REFERENCE)
-                .field("freed", BOOLEAN)
-                .field(queue, REFERENCE)
-                .field(later ? "chunkManagementStrategy" : "chunkControllerFactory", REFERENCE);
-        if (later) {
-            group.field("ownerThread", REFERENCE);
-        }
-        TestClass magazine = netty.type("buffer.AdaptivePoolingAllocator$Magazine")
-                .field("group", REFERENCE)
-                .field("current", REFERENCE)
-                .field("nextInLine", REFERENCE)
-                .field("allocationLock", REFERENCE)
-                .staticReference("MAGAZINE_FREED");
-        if (!later) {
-            magazine.field("usedMemory", REFERENCE);
-        }
-        TestClass chunk = netty.type("buffer.AdaptivePoolingAllocator$Chunk")
-                .field("delegate", REFERENCE)
-                .field("magazine", REFERENCE)
-                .field("allocator", REFERENCE)
-                .field("capacity", INT)
-                .field("allocatedBytes", INT)
-                .field("pooled", BOOLEAN)
-                .field("refCnt", INT);
-        TestClass sizeClassed = netty.type("buffer.AdaptivePoolingAllocator$SizeClassedChunk")
-                .extending(chunk)
-                .field("segmentSize", INT);
-        if (later) {
-            sizeClassed
-                    .field("externalFreeList", REFERENCE)
-                    .field("localFreeList", REFERENCE)
-                    .field("ownerThread", REFERENCE)
-                    .field("state", INT)
-                    .field("segments", INT);
-        } else {
-            sizeClassed.field("freeList", REFERENCE);
-        }
-        netty.type("buffer.AdaptivePoolingAllocator$BuddyChunk")
-                .extending(chunk)
-                .field("freeList", REFERENCE)
-                .field("buddies", REFERENCE)
-                .staticField("MIN_BUDDY_SIZE", INT, 100);
-        netty.type("buffer.AdaptivePoolingAllocator$IntStack")
-                .field("stack", REFERENCE)
-                .field("top", INT);
-        netty.type("util.concurrent.MpscIntQueue$MpscAtomicIntegerArrayQueue")
-                .field("array", REFERENCE)
-                .field("mask", INT)
-                .field("emptyValue", INT)
-                .field("producerIndex", LONG)
-                .field("consumerIndex", LONG);
+        new NettyShapes(netty).grouped(start, queue);
         netty.allocator = netty.dump.instance(netty.name("buffer.AdaptivePoolingAllocator"));
         return netty;
-    }
-
-    private void declareBuffers() {
-        type("buffer.AbstractByteBuf")
-                .field("readerIndex", INT)
-                .field("writerIndex", INT)
-                .field("maxCapacity", INT);
-        type("buffer.AbstractReferenceCountedByteBuf")
-                .extending(type("buffer.AbstractByteBuf"))
-                .field("refCnt", INT);
-        type("buffer.AdaptivePoolingAllocator$AdaptiveByteBuf")
-                .extending(type("buffer.AbstractReferenceCountedByteBuf"))
-                .field("chunk", REFERENCE)
-                .field("length", INT)
-                .field(startField, INT);
-        type("buffer.UnpooledHeapByteBuf")
-                .extending(type("buffer.AbstractReferenceCountedByteBuf"))
-                .field("array", REFERENCE)
-                .field("alloc", REFERENCE);
-        type("buffer.UnpooledDirectByteBuf")
-                .extending(type("buffer.AbstractReferenceCountedByteBuf"))
-                .field("buffer", REFERENCE)
-                .field("capacity", INT)
-                .field("doNotFree", BOOLEAN)
-                .field("alloc", REFERENCE);
-        type("buffer.UnpooledSlicedByteBuf")
-                .extending(type("buffer.AbstractByteBuf"))
-                .field("buffer", REFERENCE)
-                .field("adjustment", INT);
     }
 
     /** The builder underneath, for what is special in a test. */

@@ -8,8 +8,6 @@ public record DirectBufferMirror(HeapInstance object) {
 
     public static final String CLASS = "java.nio.DirectByteBuffer";
 
-    private static final String AUTOMATIC_SESSION = "jdk.internal.foreign.ImplicitSession";
-
     public long address() {
         return object.number("java.nio.Buffer#address", 0);
     }
@@ -50,8 +48,13 @@ public record DirectBufferMirror(HeapInstance object) {
         if (cleaner() != null) {
             return true;
         }
+        HeapInstance session = session();
+        return session != null && new SessionMirror(session).isAutomatic();
+    }
+
+    /** The session of the segment that it views; null if it views none. */
+    public @Nullable HeapInstance session() {
         HeapInstance segment = segment();
-        HeapInstance scope = segment == null ? null : segment.instance("scope");
-        return scope != null && scope.type().isSubclassOf(AUTOMATIC_SESSION);
+        return segment == null ? null : segment.instance("scope");
     }
 }
