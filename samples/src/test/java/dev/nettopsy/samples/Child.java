@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process to be: an incident, the Netty and the Java it runs on, and its flags. Immutable; each method gives a changed copy.
  *
+ * @param common version of Netty's common module, which is that of the buffer module unless a test mixes them
  * @param collect whether a full collection comes before the dump
  */
-record Child(Class<?> incident, String netty, Path java, String memory, boolean collect, List<String> flags) {
+record Child(
+        Class<?> incident, String netty, String common, Path java, String memory, boolean collect, List<String> flags) {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final long LIMIT_SECONDS = 120;
@@ -24,27 +26,32 @@ record Child(Class<?> incident, String netty, Path java, String memory, boolean 
 
     /** An incident on direct memory, in a JVM like the one that runs the tests, with a collection before its dump. */
     static Child of(Class<?> incident, String netty) {
-        return new Child(incident, netty, Path.of(System.getProperty("java.home")), "direct", true, List.of())
+        return new Child(incident, netty, netty, Path.of(System.getProperty("java.home")), "direct", true, List.of())
                 .with("-Xms32m", "-XX:ActiveProcessorCount=4", "-XX:-UsePerfData");
     }
 
     Child on(Path java) {
-        return new Child(incident, netty, java, memory, collect, flags);
+        return new Child(incident, netty, common, java, memory, collect, flags);
+    }
+
+    /** The common module of another release than the buffer module. */
+    Child withCommon(String version) {
+        return new Child(incident, netty, version, java, memory, collect, flags);
     }
 
     Child memory(String other) {
-        return new Child(incident, netty, java, other, collect, flags);
+        return new Child(incident, netty, common, java, other, collect, flags);
     }
 
     /** Makes a dump with garbage in it, in a young generation that is large enough for no collection to come. */
     Child keepingGarbage() {
-        return new Child(incident, netty, java, memory, false, flags).with("-Xms600m", "-Xmn400m");
+        return new Child(incident, netty, common, java, memory, false, flags).with("-Xms600m", "-Xmn400m");
     }
 
     Child with(String... more) {
         List<String> all = new ArrayList<>(flags);
         all.addAll(List.of(more));
-        return new Child(incident, netty, java, memory, collect, all);
+        return new Child(incident, netty, common, java, memory, collect, all);
     }
 
     /** Lets Netty free direct memory by itself, without the JDK's cleaner and count. */
@@ -59,6 +66,12 @@ record Child(Class<?> incident, String netty, Path java, String memory, boolean 
 
     /** Runs to the end and reads what the process wrote down. */
     Run run(Path folder) {
+        runToTheEnd(folder);
+        return new Run(this, folder.resolve("heap.hprof"), truth(folder));
+    }
+
+    /** Runs to the end, for an incident that writes its truth elsewhere. */
+    void runToTheEnd(Path folder) {
         try {
             Path log = folder.resolve("child.log");
             Process process = new ProcessBuilder(command(folder))
@@ -72,12 +85,20 @@ record Child(Class<?> incident, String netty, Path java, String memory, boolean 
             if (process.exitValue() != 0) {
                 throw new AssertionError(this + " failed:\n" + Files.readString(log));
             }
-            return new Run(this, folder.resolve("heap.hprof"), Truth.read(folder.resolve("truth.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What an incident wrote down in its folder. */
+    static Truth truth(Path folder) {
+        try {
+            return Truth.read(folder.resolve("truth.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -89,16 +110,15 @@ record Child(Class<?> incident, String netty, Path java, String memory, boolean 
         command.add(String.join(
                 System.getProperty("path.separator"),
                 TARGET.resolve("classes").toString(),
-                jar("buffer"),
-                jar("common")));
+                jar("buffer", netty).toString(),
+                jar("common", common).toString()));
         command.addAll(List.of(incident.getName(), folder.toString(), memory, collect ? "collect" : "keep"));
         return command;
     }
 
-    private String jar(String module) {
-        return TARGET.resolve("netty")
-                .resolve("netty-" + module + '-' + netty + ".Final.jar")
-                .toString();
+    /** The jar of one of the Nettys that the build fetched. */
+    static Path jar(String module, String version) {
+        return TARGET.resolve("netty").resolve("netty-" + module + '-' + version + ".Final.jar");
     }
 
     @Override

@@ -57,6 +57,15 @@ record Truth(JsonNode root, List<Side> sides, List<Buffer> buffers) {
         return new Truth(root, sides, buffers);
     }
 
+    /** The chunks and buffers of both; what is said of the process is this one's. */
+    Truth and(Truth other) {
+        List<Side> allSides = new ArrayList<>(sides);
+        allSides.addAll(other.sides);
+        List<Buffer> allBuffers = new ArrayList<>(buffers);
+        allBuffers.addAll(other.buffers);
+        return new Truth(root, allSides, allBuffers);
+    }
+
     long number(String name) {
         return root.get(name).asLong();
     }

@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 
 /** Asks this JVM for a dump of itself. */
-final class HeapDump {
+public final class HeapDump {
 
     private HeapDump() {}
 
     /** @param live whether a full collection comes first and garbage is left out */
-    static void write(File file, boolean live) {
+    public static void write(File file, boolean live) {
         try {
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(file.getPath(), live);
         } catch (IOException e) {

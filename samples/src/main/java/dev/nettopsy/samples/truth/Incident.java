@@ -16,7 +16,7 @@ import java.util.Map;
  * One run of an incident: where its files go and in which variant it runs. Ends with {@link #dump}, which writes
  * {@code truth.json} and {@code heap.hprof}.
  *
- * <p>Arguments: {@code FOLDER [direct|heap] [collect|keep]}. With {@code collect} a full collection comes before the dump,
+ * <p>Arguments: {@code FOLDER [direct|heap] [collect|keep] [no-dump]}. With {@code collect} a full collection comes before the dump,
  * as {@code jmap -dump:live} makes it; with {@code keep} garbage stays in it.
  */
 public final class Incident {
@@ -25,27 +25,30 @@ public final class Incident {
     private final File folder;
     private final Memory memory;
     private final boolean collect;
+    private final boolean dumps;
     private final Register register = new Register();
     private final List<AdaptiveByteBufAllocator> allocators = new ArrayList<>();
     private final List<Workers> crews = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
-    private Incident(String name, File folder, Memory memory, boolean collect) {
+    private Incident(String name, File folder, Memory memory, boolean collect, boolean dumps) {
         this.name = name;
         this.folder = folder;
         this.memory = memory;
         this.collect = collect;
+        this.dumps = dumps;
     }
 
     /** Reads the arguments of the process. */
     public static Incident of(String name, String[] arguments) {
         if (arguments.length == 0) {
-            throw new IllegalArgumentException("usage: FOLDER [direct|heap] [collect|keep]");
+            throw new IllegalArgumentException("usage: FOLDER [direct|heap] [collect|keep] [no-dump]");
         }
         List<String> options = List.of(arguments).subList(1, arguments.length);
         Memory memory = options.contains("heap") ? Memory.HEAP : Memory.DIRECT;
         Jvm.settle();
-        return new Incident(name, new File(arguments[0]), memory, !options.contains("keep"));
+        return new Incident(
+                name, new File(arguments[0]), memory, !options.contains("keep"), !options.contains("no-dump"));
     }
 
     public Memory memory() {
@@ -86,7 +89,9 @@ public final class Incident {
     /** Writes down what is true, forgets what was lost, and dumps the heap. */
     public void dump() {
         writeTruth();
-        HeapDump.write(dumpFile(), collect);
+        if (dumps) {
+            HeapDump.write(dumpFile(), collect);
+        }
     }
 
     /** Writes down what is true, for incidents whose dump the JVM makes by itself. */

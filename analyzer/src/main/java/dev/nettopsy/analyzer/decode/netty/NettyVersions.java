@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the version of each Netty: by manifest, else by jar name, checked against the shape of its classes. */
 public final class NettyVersions {
 
     private static final String BUFFER = "buffer";
+    private static final int MAJOR = 4;
     private static final String ORIGINAL_PREFIX = "io.netty";
 
     private NettyVersions() {}
@@ -54,6 +56,7 @@ public final class NettyVersions {
         }
         Map<String, String> all = new TreeMap<>(jars);
         all.putAll(manifest);
+        noteMixedModules(netty, all, gaps);
         return new NettyCopy(
                 netty.prefix(),
                 netty.loader(),
@@ -61,6 +64,23 @@ public final class NettyVersions {
                 ranges,
                 version == null ? NettyCopy.Source.SHAPE : source,
                 all);
+    }
+
+    /** Modules of Netty itself: others that carry its name, such as tcnative, have versions of their own. */
+    private static void noteMixedModules(NettyClasses netty, Map<String, String> modules, Gaps gaps) {
+        Map<String, String> own = new TreeMap<>();
+        modules.forEach((module, text) -> NettyVersion.parse(text)
+                .filter(version -> version.major() == MAJOR)
+                .ifPresent(version -> own.put(module, version.toString())));
+        if (own.values().stream().distinct().count() > 1) {
+            String list = own.entrySet().stream()
+                    .map(module -> module.getKey() + " " + module.getValue())
+                    .collect(Collectors.joining(", "));
+            gaps.add(
+                    "one release of " + netty.prefix(),
+                    "its modules are of different releases, which Netty does not support: " + list,
+                    "known defects are matched by the buffer module; mix no releases, for instance by importing netty-bom");
+        }
     }
 
     private static @Nullable NettyVersion checked(
