@@ -11,7 +11,11 @@ public final class HeapDump {
 
     private HeapDump() {}
 
-    /** @param live whether a full collection comes first and garbage is left out */
+    /**
+     * Writes a dump of this process.
+     *
+     * @param live whether a full collection comes first and garbage is left out
+     */
     public static void write(File file, boolean live) {
         try {
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(file.getPath(), live);

@@ -25,7 +25,11 @@ public final class NettyLoader extends URLClassLoader {
 
     private final String prefix;
 
-    /** @param prefix the package of Netty in these jars: {@code "io.netty"}, or where it was relocated to */
+    /**
+     * A loader for one Netty.
+     *
+     * @param prefix the package of Netty in these jars: {@code "io.netty"}, or where it was relocated to
+     */
     public NettyLoader(String prefix, URL[] incidentsAndJars) {
         super(incidentsAndJars, ClassLoader.getPlatformClassLoader());
         this.prefix = prefix.replace('.', '/') + '/';
