@@ -39,8 +39,18 @@ public record FreeMap(long start, int unit, int units, BitSet bits) {
         return index >= 0 && index < units && bits.get((int) index);
     }
 
+    /** Whether a unit is free, by its number; false for numbers that it does not have. */
+    public boolean isFreeUnit(int index) {
+        return index >= 0 && bits.get(index);
+    }
+
+    /** How many units are free. */
+    public int freeUnits() {
+        return bits.cardinality();
+    }
+
     /** Bytes in free units. */
     public long freeBytes() {
-        return (long) bits.cardinality() * unit;
+        return (long) freeUnits() * unit;
     }
 }

@@ -1,6 +1,7 @@
 package dev.nettopsy.snapshot;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a chunk of a pooled arena keeps beyond its map of free pages.
@@ -15,6 +16,21 @@ public record RunBook(String list, long pinnedBytes, List<Subpage> subpages) {
 
     public RunBook {
         subpages = List.copyOf(subpages);
+    }
+
+    /** The subpage that the byte at this offset is in; null if it is in none. Takes log n for n subpages. */
+    public @Nullable Subpage subpageAt(long offset) {
+        int from = 0;
+        int to = subpages.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (subpages.get(middle).end() <= offset) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from < subpages.size() && subpages.get(from).start() <= offset ? subpages.get(from) : null;
     }
 
     /**

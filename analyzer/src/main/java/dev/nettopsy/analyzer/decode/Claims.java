@@ -11,9 +11,6 @@ import java.util.List;
 /** Claims with their holders, which are found for all of them at once. */
 record Claims(List<Claim> claims, List<Holder> holders) {
 
-    /** In place of a holder: the structure that keeps the object is not asked for. */
-    static final int NO_HOLDER_WANTED = -2;
-
     static Claims withHolders(SnapshotDraft draft) {
         List<Claim> claims = draft.claims();
         int[] positions = new int[claims.size()];
@@ -21,7 +18,7 @@ record Claims(List<Claim> claims, List<Holder> holders) {
         int asked = 0;
         for (int i = 0; i < claims.size(); i++) {
             boolean held =
-                    claims.get(i).reach() == Reach.STRONG && claims.get(i).holder() != NO_HOLDER_WANTED;
+                    claims.get(i).reach() == Reach.STRONG && claims.get(i).holder() != SnapshotDraft.NO_HOLDER_WANTED;
             positions[i] = held ? asked : -1;
             if (held) {
                 ids[asked++] = claims.get(i).id();

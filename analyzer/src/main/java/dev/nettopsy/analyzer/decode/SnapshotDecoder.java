@@ -6,6 +6,7 @@ import dev.nettopsy.analyzer.decode.draft.ThreadLocals;
 import dev.nettopsy.analyzer.decode.netty.NettyClasses;
 import dev.nettopsy.analyzer.decode.netty.NettyFinder;
 import dev.nettopsy.analyzer.decode.netty.NettyVersions;
+import dev.nettopsy.analyzer.decode.pooled.PooledDecoder;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.analyzer.reach.Reachability;
@@ -74,7 +75,7 @@ public final class SnapshotDecoder {
             AdaptiveDecoder.decode(draft, nettys.get(i), i, locals);
         }
         for (int i = 0; i < nettys.size(); i++) {
-            new PooledChunks(draft, nettys.get(i)).decode();
+            PooledDecoder.decode(draft, nettys.get(i), i, locals);
             new UnpooledDecoder(draft, nettys.get(i), i).decode();
         }
     }

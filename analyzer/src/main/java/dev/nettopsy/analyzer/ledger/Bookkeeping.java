@@ -69,6 +69,7 @@ public final class Bookkeeping {
         for (int i = 0; i < snapshot.regions().size(); i++) {
             balances.add(books.balance(i, claims.of(i)));
         }
+        books.settle(balances);
         return balances;
     }
 

@@ -1,7 +1,9 @@
 package dev.nettopsy.analyzer.ledger;
 
 import dev.nettopsy.snapshot.Allocator;
+import dev.nettopsy.snapshot.ChunkBook;
 import dev.nettopsy.snapshot.Counter;
+import dev.nettopsy.snapshot.FreeMap;
 import dev.nettopsy.snapshot.MemoryKind;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.NettyCopy;
@@ -75,10 +77,31 @@ final class Recount {
 
     private void allocator(int index) {
         Allocator allocator = snapshot.allocators().get(index);
-        long sum = byAllocator.get(index).capacity();
+        long sum = allocator.kind() == Allocator.Kind.POOLED
+                ? snapshot.regions().stream()
+                        .filter(region -> region.allocator() == index)
+                        .mapToLong(Recount::countedByArena)
+                        .sum()
+                : byAllocator.get(index).capacity();
         String simple = allocator.className().substring(allocator.className().lastIndexOf('.') + 1);
         String metric = allocator.memory() == MemoryKind.HEAP ? ".usedHeapMemory" : ".usedDirectMemory";
         add(simple + metric, "allocator", index, allocator.usedBytes(), sum, "the chunks of this allocator");
+    }
+
+    /**
+     * An arena counts the chunks of its lists and huge ones, without the spare chunk of a heap arena and without the bytes that
+     * alignment takes.
+     */
+    private static long countedByArena(Region region) {
+        if (region.position() != Position.ARENA && region.position() != Position.ONE_OFF) {
+            return 0;
+        }
+        ChunkBook book = region.chunk();
+        if (book == null) {
+            return region.capacity();
+        }
+        FreeMap pages = book.freeMap();
+        return pages == null ? book.handedOut() : (long) pages.unit() * pages.units();
     }
 
     private boolean countedByNetty(Region region, int netty) {

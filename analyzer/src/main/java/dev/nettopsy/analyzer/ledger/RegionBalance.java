@@ -26,6 +26,20 @@ public record RegionBalance(
         Accuracy accuracy,
         long contested) {
 
+    /** The same with so many more lost buffers, whose bytes are known already. */
+    RegionBalance withMoreLost(long more) {
+        return new RegionBalance(
+                region,
+                balance,
+                claims,
+                lost + more,
+                lostBytes,
+                lostBytesAtLeast,
+                lostBytesAtMost,
+                accuracy,
+                contested);
+    }
+
     /** Whether it has no live, abandoned or unclaimed byte. */
     public boolean isIdle() {
         return balance.get(Bucket.LIVE) == 0

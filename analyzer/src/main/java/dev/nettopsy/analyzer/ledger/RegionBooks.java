@@ -16,11 +16,13 @@ final class RegionBooks {
 
     private final MemorySnapshot snapshot;
     private final UsualReserve usual;
+    private final LostRuns lostRuns;
     private final ClaimSweep sweep = new ClaimSweep();
 
     RegionBooks(MemorySnapshot snapshot, UsualReserve usual) {
         this.snapshot = snapshot;
         this.usual = usual;
+        this.lostRuns = new LostRuns(snapshot);
     }
 
     RegionBalance balance(int index, List<Claim> claims) {
@@ -33,7 +35,13 @@ final class RegionBooks {
         UncoveredBytes rest = uncoveredBytes(region);
         sweep.run(region.capacity(), listener(region, rest, tally));
         rest.enter(tally);
+        lostRuns.add(index, region, tally);
         return close(index, region, claims.size(), tally);
+    }
+
+    /** To be called once all regions are balanced: what only several of them together tell. */
+    void settle(List<RegionBalance> balances) {
+        lostRuns.settle(balances);
     }
 
     private RegionBalance close(int index, Region region, long claims, Tally tally) {
@@ -64,6 +72,10 @@ final class RegionBooks {
         long from = clip(claim.offset(), region);
         long to = clip(end(claim.offset(), claim.length()), region);
         long reservedTo = Math.max(to, clip(end(claim.offset(), reserved(region, claim)), region));
+        ChunkBook book = region.chunk();
+        if (book != null && book.runs() != null && book.runs().subpageAt(claim.offset()) == null) {
+            tally.runClaims++;
+        }
         if (claim.kind() == Claim.Kind.CACHED) {
             tally.cached++;
             sweep.add(from, reservedTo, Bucket.CACHED);
@@ -119,6 +131,9 @@ final class RegionBooks {
         if (book.kind() == ChunkKind.BUMP) {
             long pointer = clip(book.handedOut(), region);
             return new BumpBytes(pointer, book.countedBuffers(), free, usual, region.allocator());
+        }
+        if (map != null && book.runs() != null) {
+            return new RunBytes(map, book.runs(), free);
         }
         if (map != null && book.kind() != ChunkKind.RUNS) {
             return new UnitBytes(

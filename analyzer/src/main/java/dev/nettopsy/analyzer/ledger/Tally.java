@@ -19,9 +19,15 @@ final class Tally {
     long abandonedReserved;
     /** Entries kept for reuse. */
     long cached;
+    /** Claims on a pooled chunk that have a run of their own, and no element of a subpage. */
+    long runClaims;
     /** Buffers whose object is gone; -1 if the books cannot tell. */
     long gone;
 
+    /** Those of them that are runs of a pooled chunk, of which the books only say how many there are at least. */
+    long goneRunsAtLeast;
+
+    long goneRunsAtMost;
     long goneBytes;
     long goneBytesAtLeast;
     long goneBytesAtMost;

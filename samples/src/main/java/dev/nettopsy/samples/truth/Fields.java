@@ -50,6 +50,17 @@ final class Fields {
         }
     }
 
+    /** What {@code PoolChunk.runsAvailMap} keeps for a page: -1 where no free run ends. */
+    static long run(Object map, int page) {
+        try {
+            Method get = map.getClass().getDeclaredMethod("get", long.class);
+            get.setAccessible(true);
+            return (Long) get.invoke(map, (long) page);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(map.getClass().getName(), e);
+        }
+    }
+
     private static Method method(Class<?> type, String name) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             for (Method method : at.getDeclaredMethods()) {

@@ -2,6 +2,8 @@ package dev.nettopsy.samples.truth;
 
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,6 +30,7 @@ public final class Incident {
     private final boolean dumps;
     private final Register register = new Register();
     private final List<AdaptiveByteBufAllocator> allocators = new ArrayList<>();
+    private final List<PooledByteBufAllocator> arenas = new ArrayList<>();
     private final List<Workers> crews = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
@@ -65,6 +68,12 @@ public final class Incident {
         return allocator;
     }
 
+    /** Takes the allocator's structures into the truth, as above. */
+    public PooledByteBufAllocator watch(PooledByteBufAllocator allocator) {
+        arenas.add(allocator);
+        return allocator;
+    }
+
     /** Takes what these threads own into the truth. */
     public Workers watch(Workers workers) {
         crews.add(workers);
@@ -72,7 +81,7 @@ public final class Incident {
     }
 
     /** A buffer of this incident's kind, on the program's list. */
-    public ByteBuf allocate(AdaptiveByteBufAllocator allocator, int bytes) {
+    public ByteBuf allocate(ByteBufAllocator allocator, int bytes) {
         return register.live(memory.allocate(allocator, bytes), bytes);
     }
 
@@ -97,7 +106,11 @@ public final class Incident {
     /** Writes down what is true, for incidents whose dump the JVM makes by itself. */
     public void writeTruth() {
         Truth truth = new Truth();
-        allocators.forEach(truth::allocator);
+        // Before 4.1.110 there is no adaptive allocator, whose class must not be asked for then.
+        if (!allocators.isEmpty()) {
+            allocators.forEach(truth::allocator);
+        }
+        arenas.forEach(truth::allocator);
         crews.forEach(crew -> {
             for (int i = 0; i < crew.count(); i++) {
                 crew.on(i, truth::visitThread);
@@ -115,6 +128,7 @@ public final class Incident {
         write(new File(folder, "truth.json"), Json.write(object));
         register.forget();
         allocators.clear();
+        arenas.clear();
     }
 
     /** By an ordinary stream: a channel would leave a temporary direct buffer behind. */

@@ -2,6 +2,7 @@ package dev.nettopsy.samples.truth;
 
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ final class Truth {
 
     /** Both sides of every allocator. */
     private final List<AdaptiveSide> sides = new ArrayList<>();
+
+    private final List<PooledArenas> pooled = new ArrayList<>();
 
     private final List<Map<String, Object>> buffers = new ArrayList<>();
 
@@ -27,19 +30,25 @@ final class Truth {
         }
     }
 
+    void allocator(PooledByteBufAllocator allocator) {
+        pooled.add(new PooledArenas(allocator));
+    }
+
     void visitThread() {
         sides.forEach(AdaptiveSide::visitThread);
+        pooled.forEach(PooledArenas::visitThread);
     }
 
     void buffers(List<Register.Handed> handed) {
         sides.forEach(AdaptiveSide::visitRemains);
         for (Register.Handed one : handed) {
-            Object chunk = ChunkReading.chunkOf(one.buffer());
+            boolean ofArena = PooledChunk.has(one.buffer());
+            Object chunk = ofArena ? PooledChunk.of(one.buffer()) : ChunkReading.chunkOf(one.buffer());
             inChunk.computeIfAbsent(chunk, any -> new long[2])[one.lost() ? 1 : 0]++;
-            if (sides.stream().noneMatch(side -> side.knows(chunk))) {
+            if (!ofArena && sides.stream().noneMatch(side -> side.knows(chunk))) {
                 sides.stream().filter(side -> side.owns(chunk)).forEach(side -> side.visitBuffersChunk(chunk));
             }
-            buffers.add(describe(one, chunk));
+            buffers.add(describe(one, chunk, ofArena));
         }
     }
 
@@ -62,6 +71,14 @@ final class Truth {
         }
         object.put("idleCentralQueueBytes", idle);
         object.put("sides", all);
+        object.put(
+                "pooled",
+                pooled.stream()
+                        .flatMap(arenas -> arenas.describe(inChunk).stream())
+                        .toList());
+        object.put(
+                "caches",
+                pooled.stream().flatMap(arenas -> arenas.caches().stream()).toList());
         object.put("buffers", buffers);
         return object;
     }
@@ -71,7 +88,7 @@ final class Truth {
         return ChunkTruth.of(side, chunk, mine[0], mine[1]);
     }
 
-    private static Map<String, Object> describe(Register.Handed one, Object chunk) {
+    private static Map<String, Object> describe(Register.Handed one, Object chunk, boolean ofArena) {
         ByteBuf buffer = one.buffer();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("fate", one.lost() ? "lost" : "live");
@@ -82,8 +99,9 @@ final class Truth {
         object.put("references", buffer.refCnt());
         object.put("address", Addresses.of(buffer));
         object.put("offset", buffer.hasArray() ? buffer.arrayOffset() : -1);
-        object.put("chunkAddress", new ChunkReading(chunk).address());
-        object.put("chunkCapacity", new ChunkReading(chunk).capacity());
+        object.put("chunkAddress", ofArena ? new PooledChunk(chunk).address() : new ChunkReading(chunk).address());
+        object.put("chunkCapacity", ofArena ? new PooledChunk(chunk).capacity() : new ChunkReading(chunk).capacity());
+        object.put("huge", ofArena && new PooledChunk(chunk).isHuge());
         return object;
     }
 }

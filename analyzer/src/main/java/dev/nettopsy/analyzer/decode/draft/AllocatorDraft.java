@@ -59,6 +59,11 @@ public final class AllocatorDraft {
         usedBytes = bytes;
     }
 
+    /** Adds to what its metric would return, which starts at 0. */
+    public void addUsedBytes(long bytes) {
+        usedBytes = Math.max(0, usedBytes) + bytes;
+    }
+
     public void setUnknownFields(List<String> names) {
         unknownFields = List.copyOf(names);
     }

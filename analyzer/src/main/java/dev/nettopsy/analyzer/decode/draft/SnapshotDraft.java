@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 /** The lists of a snapshot while they are filled. An index that is handed out once stays valid. */
 public final class SnapshotDraft {
 
+    /** In place of a claim's holder: who keeps the object is not asked for. */
+    public static final int NO_HOLDER_WANTED = -2;
+
     private final HeapGraph graph;
     private final Reachability reach;
     private final Progress progress;
