@@ -111,7 +111,7 @@ class ArchitectureTest {
 
     /** The row of the table that a package stands for; empty if it is none of ours. */
     private static String place(String packageName) {
-        if (packageName.equals("dev.nettopsy.snapshot")) {
+        if (packageName.startsWith("dev.nettopsy.snapshot")) {
             return SNAPSHOT;
         }
         if (packageName.equals("dev.nettopsy.analyzer")) {

@@ -10,17 +10,17 @@ import java.nio.file.Path;
 /** Whatever bytes a file has, the command answers with a code of its contract and at most one line of error. */
 class CommandFuzzTest {
 
-    @FuzzTest(maxDuration = "5m")
+    @FuzzTest(maxDuration = "1m")
     void analyze(byte[] input) throws IOException {
         check("analyze", input);
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "1m")
     void histogram(byte[] input) throws IOException {
         check("histogram", input);
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "1m")
     void render(byte[] input) throws IOException {
         check("render", input);
     }

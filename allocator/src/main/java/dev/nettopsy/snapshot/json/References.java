@@ -1,0 +1,55 @@
+package dev.nettopsy.snapshot.json;
+
+import dev.nettopsy.snapshot.Channel;
+import dev.nettopsy.snapshot.Claim;
+import dev.nettopsy.snapshot.MemorySnapshot;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** Checks that every index of one record leads to another, so that nobody behind the file has to. */
+final class References {
+
+    private References() {}
+
+    static void check(MemorySnapshot snapshot) throws InvalidSnapshotException {
+        int nettys = snapshot.nettys().size();
+        int threads = snapshot.threads().size();
+        int allocators = snapshot.allocators().size();
+        int owners = snapshot.owners().size();
+        check("allocators", snapshot.allocators(), one -> one.netty(), nettys);
+        check("owners", snapshot.owners(), one -> one.allocator(), allocators);
+        check("owners", snapshot.owners(), one -> one.thread(), threads);
+        check("queues", snapshot.queues(), one -> one.owner(), owners);
+        check("regions", snapshot.regions(), one -> one.allocator(), allocators);
+        check("regions", snapshot.regions(), one -> one.owner(), owners);
+        check("claims", snapshot.claims(), Claim::region, snapshot.regions().size());
+        check("claims", snapshot.claims(), Claim::holder, snapshot.holders().size());
+        check("claims", snapshot.claims(), Claim::owner, owners);
+        check("channels", snapshot.channels(), Channel::thread, threads);
+        check("holders", snapshot.holders(), one -> one.thread(), threads);
+        check(
+                "holders",
+                snapshot.holders(),
+                one -> one.channel(),
+                snapshot.channels().size());
+        check("counters", snapshot.counters(), one -> one.netty(), nettys);
+        check("failures", snapshot.failures(), one -> one.thread(), threads);
+        // A claim without its region, or a queue or owner without what it belongs to, would say nothing.
+        for (Claim claim : snapshot.claims()) {
+            if (claim.region() < 0) {
+                throw new InvalidSnapshotException("no snapshot of this release: a claim is on no region");
+            }
+        }
+    }
+
+    private static <T> void check(String name, List<T> records, ToIntFunction<T> reference, int size)
+            throws InvalidSnapshotException {
+        for (int i = 0; i < records.size(); i++) {
+            int index = reference.applyAsInt(records.get(i));
+            if (index < -1 || index >= size) {
+                throw new InvalidSnapshotException("no snapshot of this release: " + name + "[" + i
+                        + "] refers to a record " + index + " of " + size);
+            }
+        }
+    }
+}

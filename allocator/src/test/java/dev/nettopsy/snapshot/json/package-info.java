@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.snapshot.json;
+
+import org.jspecify.annotations.NullMarked;
