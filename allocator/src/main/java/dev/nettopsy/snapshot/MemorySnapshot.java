@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param channels network channels that buffers are held by, or that have bytes pending; a process may have more
  * @param counters what JVM and Netty count for the whole process; an allocator's own numbers are in {@link Allocator}
+ * @param trackers what Netty's leak detectors noted, lost objects first; a process may have more
  * @param gaps what could not be seen
  * @param process what was given beside the dump about the whole process
  */
@@ -27,6 +28,7 @@ public record MemorySnapshot(
         List<Holder> holders,
         List<Counter> counters,
         List<Failure> failures,
+        List<LeakTracker> trackers,
         List<Gap> gaps,
         HeapSummary heap,
         ProcessMemory process) {
@@ -43,6 +45,7 @@ public record MemorySnapshot(
         holders = List.copyOf(holders);
         counters = List.copyOf(counters);
         failures = List.copyOf(failures);
+        trackers = List.copyOf(trackers);
         gaps = List.copyOf(gaps);
     }
 }

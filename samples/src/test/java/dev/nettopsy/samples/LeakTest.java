@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.Finding;
+import dev.nettopsy.snapshot.LeakTracker;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,5 +75,26 @@ class LeakTest {
 
     private static Child child(String netty) {
         return Child.of(Sample04LostReference.class, netty).withThreadLocalChunks();
+    }
+
+    /** With every buffer sampled the detector has a record of each lost one, with the class that touched it last. */
+    @ParameterizedTest
+    @CsvSource({"4.1.121, true", "4.2.20, true", "4.2.20, false"})
+    void theLeakDetectorKnowsThem(String netty, boolean collect) throws IOException {
+        Child child = Child.of(Sample04LostReference.class, netty)
+                .withThreadLocalChunks()
+                .with("-Dio.netty.leakDetection.level=paranoid", "-Dio.netty.leakDetection.targetRecords=20");
+        Run run = (collect ? child : child.keepingGarbage()).run(folder);
+        Analysed analysed = Analysed.of(run.dump());
+
+        assertThat(analysed.snapshot().trackers())
+                .filteredOn(LeakTracker::isLost)
+                .hasSize(run.truth().lost().size())
+                .allSatisfy(tracker -> assertThat(tracker.accesses()).isNotEmpty());
+        assertThat(new VerdictCheck(analysed.diagnosis())
+                        .isVerdict(Cause.BUFFER_LEAK)
+                        .evidence())
+                .anySatisfy(one ->
+                        assertThat(one.statement()).contains("Last touched by: dev.nettopsy.samples.", "lost buffers"));
     }
 }

@@ -43,6 +43,7 @@ public final class SnapshotDecoder {
         ProcessCounters.jvm(draft);
         for (int i = 0; i < nettys.size(); i++) {
             ProcessCounters.netty(draft, nettys.get(i), i);
+            LeakTrackers.read(draft, nettys.get(i), i);
         }
         Failures.read(draft);
         progress.phase("grouping holders", -1);
@@ -61,6 +62,7 @@ public final class SnapshotDecoder {
                 claims.holders(),
                 draft.counters(),
                 draft.failures(),
+                draft.trackers(),
                 draft.gaps().toList(),
                 heap,
                 ProcessMemory.NONE);

@@ -206,6 +206,7 @@ final class BufferLeakRule implements Rule {
                     "pinnedBytes",
                     loss.pinned());
         }
+        LeakTraces.evidence(draft, inquiry.snapshot());
         for (Reconciliation line : inquiry.surplus().leaking()) {
             goneChunks(draft, inquiry, line, loss);
         }

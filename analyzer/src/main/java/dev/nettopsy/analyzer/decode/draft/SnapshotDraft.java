@@ -10,6 +10,7 @@ import dev.nettopsy.snapshot.ChunkQueue;
 import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.Counter;
 import dev.nettopsy.snapshot.Failure;
+import dev.nettopsy.snapshot.LeakTracker;
 import dev.nettopsy.snapshot.Owner;
 import dev.nettopsy.snapshot.Region;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class SnapshotDraft {
     private final List<Claim> claims = new ArrayList<>();
     private final List<Counter> counters = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final List<LeakTracker> trackers = new ArrayList<>();
 
     public SnapshotDraft(HeapGraph graph, Reachability reach, Progress progress) {
         this.graph = graph;
@@ -109,6 +111,10 @@ public final class SnapshotDraft {
         failures.add(failure);
     }
 
+    public void add(LeakTracker tracker) {
+        trackers.add(tracker);
+    }
+
     public List<Allocator> allocators() {
         return allocators.stream().map(AllocatorDraft::toAllocator).toList();
     }
@@ -131,6 +137,10 @@ public final class SnapshotDraft {
 
     public List<Failure> failures() {
         return failures;
+    }
+
+    public List<LeakTracker> trackers() {
+        return trackers;
     }
 
     public List<Region> regionList() {
