@@ -34,6 +34,7 @@ final class References {
                 snapshot.channels().size());
         check("counters", snapshot.counters(), one -> one.netty(), nettys);
         check("failures", snapshot.failures(), one -> one.thread(), threads);
+        check("trackers", snapshot.trackers(), one -> one.netty(), nettys);
         // A claim without its region, or a queue or owner without what it belongs to, would say nothing.
         for (Claim claim : snapshot.claims()) {
             if (claim.region() < 0) {

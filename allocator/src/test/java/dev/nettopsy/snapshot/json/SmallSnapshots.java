@@ -60,6 +60,7 @@ final class SmallSnapshots {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new HeapSummary(0, 0, List.of()),
                 ProcessMemory.NONE);
     }
