@@ -110,11 +110,10 @@ record BalanceBar(String memory, List<Segment> segments, long drawn, long limit,
 
     private static String note(long limit, long used, boolean far, long drawn) {
         if (far) {
-            return "limit " + Sizes.human(limit) + ", of which " + Sizes.share(used, limit) + " is used: not drawn";
+            return "limit " + Sizes.human(limit) + " (" + Sizes.share(used, limit) + " used, not drawn)";
         }
         if (limit > 0 && drawn > limit) {
-            return "limit " + Sizes.human(limit) + "; another " + Sizes.human(drawn - limit)
-                    + " does not count against it";
+            return "limit " + Sizes.human(limit) + "; " + Sizes.human(drawn - limit) + " more is outside it";
         }
         return limit > 0 ? "limit " + Sizes.human(limit) : "no limit is known";
     }

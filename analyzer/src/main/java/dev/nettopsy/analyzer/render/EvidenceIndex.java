@@ -41,7 +41,7 @@ final class EvidenceIndex {
      * One numbered line.
      *
      * @param where class and field, or addresses of objects; empty if there are none
-     * @param value exact figures
+     * @param values exact figures
      * @param path in the JSON report
      * @param oql a query that shows the same; null if there is none
      */
@@ -49,7 +49,7 @@ final class EvidenceIndex {
             int number,
             String what,
             String where,
-            String value,
+            List<String> values,
             String path,
             @Nullable String oql) {
 
@@ -108,9 +108,9 @@ final class EvidenceIndex {
         for (int i = 0; i < finding.evidence().size(); i++) {
             Evidence evidence = finding.evidence().get(i);
             String objects = evidence.objects().stream().map(JsonOut::address).collect(Collectors.joining(" "));
-            String values = evidence.values().entrySet().stream()
+            List<String> values = evidence.values().entrySet().stream()
                     .map(value -> value.getKey() + " " + Sizes.exact(value.getValue()))
-                    .collect(Collectors.joining("; "));
+                    .toList();
             add(evidence.statement(), objects, values, findingPath(index, i), evidence.oql());
         }
     }
@@ -119,7 +119,12 @@ final class EvidenceIndex {
         String position = line.position() == null ? "" : ", " + Words.position(line.position());
         String value = Sizes.mark(line.accuracy()) + Sizes.exact(line.bytes()) + " bytes in "
                 + Sizes.exact(line.count()) + " " + line.counted();
-        add(line.use().label() + position + ", " + line.memory() + " memory", "", value, linePath(index), null);
+        add(
+                line.use().label() + position + ", " + line.memory() + " memory",
+                "",
+                List.of(value),
+                linePath(index),
+                null);
     }
 
     private static String linePath(int line) {
@@ -129,13 +134,13 @@ final class EvidenceIndex {
     private void balance(String memory, long capacity) {
         if (capacity > 0) {
             String what = "Capacity of all regions of " + memory + " memory, each counted once; its buckets sum to it";
-            add(what, "", Sizes.exact(capacity) + " bytes", "$.ledger." + memory, null);
+            add(what, "", List.of(Sizes.exact(capacity) + " bytes"), "$.ledger." + memory, null);
         }
     }
 
     private void limit(DirectLimit limit) {
-        String value = "JVM " + bytes(limit.jvm()) + "; Netty " + bytes(limit.netty());
-        add("Limits of direct memory; what binds: " + limit.binding(), "", value, "$.ledger.limit", null);
+        List<String> values = List.of("JVM " + bytes(limit.jvm()), "Netty " + bytes(limit.netty()));
+        add("Limits of direct memory; what binds: " + limit.binding(), "", values, "$.ledger.limit", null);
     }
 
     private static String bytes(long limit) {
@@ -143,15 +148,17 @@ final class EvidenceIndex {
     }
 
     private void counter(int index, CounterLine counter) {
-        String value = "book " + Sizes.exact(counter.book()) + "; recount " + Sizes.mark(counter.accuracy())
-                + Sizes.exact(counter.recount()) + "; difference " + Sizes.exact(counter.difference());
-        add(counter.explanation(), counter.name(), value, counterPath(index), null);
+        List<String> values = List.of(
+                "book " + Sizes.exact(counter.book()),
+                "recount " + Sizes.mark(counter.accuracy()) + Sizes.exact(counter.recount()),
+                "difference " + Sizes.exact(counter.difference()));
+        add(counter.explanation(), counter.name(), values, counterPath(index), null);
     }
 
     private void holders(Report report) {
         if (!report.holders().isEmpty()) {
             String value = Sizes.exact(report.holdersTotal()) + " holders";
-            add("Buffers in use by the way in which roots reach them", "", value, "$.holders", null);
+            add("Buffers in use by the way in which roots reach them", "", List.of(value), "$.holders", null);
         }
     }
 
@@ -159,13 +166,13 @@ final class EvidenceIndex {
         for (int i = 0; i < report.runtime().errors().size(); i++) {
             var error = report.runtime().errors().get(i);
             String message = error.message().isEmpty() ? "an error object without a message" : error.message();
-            add(message, error.className() + " " + error.id(), "", "$.runtime.errors[" + i + "]", null);
+            add(message, error.className() + " " + error.id(), List.of(), "$.runtime.errors[" + i + "]", null);
         }
     }
 
-    private void add(String what, String where, String value, String path, @Nullable String oql) {
+    private void add(String what, String where, List<String> values, String path, @Nullable String oql) {
         int number = entries.size() + 1;
-        entries.add(new Entry(number, what, where, value, path, oql));
+        entries.add(new Entry(number, what, where, values, path, oql));
         numbers.put(path, number);
     }
 }

@@ -4,7 +4,6 @@ import dev.nettopsy.analyzer.finding.DefectMatch;
 import dev.nettopsy.analyzer.finding.Evidence;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.Remedy;
-import dev.nettopsy.analyzer.report.CounterLine;
 import dev.nettopsy.analyzer.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -157,11 +156,10 @@ public final class MarkdownReport {
     private void footer() {
         long off = report.counters().stream()
                 .filter(counter -> counter.difference() != 0)
-                .map(CounterLine::name)
-                .distinct()
                 .count();
-        line(Sizes.exact(report.counters().size()) + " counters held against a recount, " + off + " differ. 1 MiB = "
-                + "1,048,576 bytes. nettopsy " + MarkdownText.plain(clipped(report.toolVersion(), 40)) + ".");
+        line(Sizes.exact(report.counters().size()) + " counters held against a recount, " + off
+                + (off == 1 ? " differs" : " differ") + ". 1 MiB = 1,048,576 bytes. nettopsy "
+                + MarkdownText.plain(clipped(report.toolVersion(), 40)) + ".");
     }
 
     private void line(String line) {

@@ -32,12 +32,13 @@ final class TerminalBar {
         this.ansi = ansi;
     }
 
-    /** The bar, what it is about, and the key: three or four lines. */
+    /** The bar, what it is about, and the key: three to five lines. */
     List<String> lines(int width) {
         List<String> lines = new ArrayList<>();
         lines.add(bar.segments().isEmpty() ? ansi.faint("no buffer memory found") : drawn(width));
         lines.addAll(key(width));
-        lines.add(ansi.faint(Sizes.mib(bar.used()) + " MiB of " + bar.memory() + " buffer memory; " + bar.note()));
+        String about = Sizes.mib(bar.used()) + " MiB of " + bar.memory() + " buffer memory; " + bar.note();
+        Wrap.words(about, width, 2).forEach(line -> lines.add(ansi.faint(line)));
         return lines;
     }
 

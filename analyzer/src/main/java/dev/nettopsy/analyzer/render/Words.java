@@ -12,6 +12,8 @@ final class Words {
     /** Characters that fit on the narrowest line. */
     private static final int WIDEST_PIECE = 24;
 
+    private static final int SHORTEST_END = 5;
+
     private Words() {}
 
     /** Where a chunk sits; an unknown id is its own word. */
@@ -67,7 +69,7 @@ final class Words {
         List<String> pieces = new ArrayList<>();
         int from = 0;
         for (int i = 1; i < line.length(); i++) {
-            boolean breakable = " ./=,:;>".indexOf(line.charAt(i - 1)) >= 0 && i - from >= 4;
+            boolean breakable = isBehindMark(line, i) && i - from >= 4 && !isShortEnd(line, i);
             boolean tooWide = i - from >= WIDEST_PIECE && !Character.isLowSurrogate(line.charAt(i));
             if (breakable || tooWide) {
                 pieces.add(line.substring(from, i));
@@ -76,5 +78,15 @@ final class Words {
         }
         pieces.add(line.substring(from));
         return pieces;
+    }
+
+    private static boolean isBehindMark(String line, int at) {
+        return " ./=,:;>".indexOf(line.charAt(at - 1)) >= 0 && line.charAt(at) != ' ';
+    }
+
+    /** Whether the next word ends within a few characters: on a line of its own it would look lost. */
+    private static boolean isShortEnd(String line, int at) {
+        int space = line.indexOf(' ', at);
+        return line.charAt(at - 1) != ' ' && (space < 0 ? line.length() : space) - at < SHORTEST_END;
     }
 }

@@ -62,29 +62,18 @@ public record Report(
 
     /** The same report with the time that its making took. */
     public Report withTimings(Map<String, Long> measured) {
-        return new Report(
-                toolVersion,
-                input,
-                runtime,
-                verdict,
-                steps,
-                findings,
-                ruledOut,
-                thresholds,
-                ledger,
-                allocators,
-                otherRegions,
-                otherRegionsTotal,
-                counters,
-                holders,
-                holdersTotal,
-                heap,
-                unseen,
-                measured);
+        return with(allocators, otherRegions, measured);
     }
 
     /** The same report with at most {@code most} chunks an allocator and as many regions outside allocators. */
     public Report withChunksAtMost(int most) {
+        List<AllocatorReport> cut = allocators.stream()
+                .map(allocator -> allocator.withChunksAtMost(most))
+                .toList();
+        return with(cut, Copies.first(otherRegions, most), timings);
+    }
+
+    private Report with(List<AllocatorReport> newAllocators, List<ChunkLine> newOthers, Map<String, Long> newTimings) {
         return new Report(
                 toolVersion,
                 input,
@@ -95,16 +84,14 @@ public record Report(
                 ruledOut,
                 thresholds,
                 ledger,
-                allocators.stream()
-                        .map(allocator -> allocator.withChunksAtMost(most))
-                        .toList(),
-                Copies.first(otherRegions, most),
+                newAllocators,
+                newOthers,
                 otherRegionsTotal,
                 counters,
                 holders,
                 holdersTotal,
                 heap,
                 unseen,
-                timings);
+                newTimings);
     }
 }
