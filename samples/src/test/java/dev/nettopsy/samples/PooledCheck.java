@@ -106,12 +106,14 @@ final class PooledCheck {
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    /** Entries of living threads, who told of them by themselves. */
     void entries() {
         List<String> expected = pooled.entries().stream()
                 .map(entry -> line(entry.thread(), entry.memory(), entry.bytes()))
                 .toList();
         List<String> found = snapshot.claims().stream()
                 .filter(claim -> claim.kind() == Claim.Kind.CACHED && claim.owner() >= 0)
+                .filter(claim -> snapshot.owners().get(claim.owner()).thread() >= 0)
                 .map(this::entryLine)
                 .toList();
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);

@@ -24,7 +24,8 @@ public record RegionBalance(
         long lostBytesAtLeast,
         long lostBytesAtMost,
         Accuracy accuracy,
-        long contested) {
+        long contested,
+        long orphaned) {
 
     /** The same with so many more lost buffers, whose bytes are known already. */
     RegionBalance withMoreLost(long more) {
@@ -37,7 +38,8 @@ public record RegionBalance(
                 lostBytesAtLeast,
                 lostBytesAtMost,
                 accuracy,
-                contested);
+                contested,
+                orphaned);
     }
 
     /** Whether it has no live, abandoned or unclaimed byte. */

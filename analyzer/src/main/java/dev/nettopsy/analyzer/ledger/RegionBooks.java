@@ -48,7 +48,7 @@ final class RegionBooks {
         boolean collectable = region.freedByCollector() && isLost(region.reach());
         Balance balance = collectable ? Balance.of(Map.of(Bucket.COLLECTABLE, region.capacity())) : tally.balance();
         if (isFreedByCollectorOnly(region)) {
-            return new RegionBalance(index, balance, claims, 0, 0, 0, 0, Accuracy.EXACT, 0);
+            return new RegionBalance(index, balance, claims, 0, 0, 0, 0, Accuracy.EXACT, 0, 0);
         }
         return new RegionBalance(
                 index,
@@ -59,7 +59,8 @@ final class RegionBooks {
                 tally.abandonedReserved + tally.goneBytesAtLeast,
                 tally.abandonedReserved + tally.goneBytesAtMost,
                 snapshot.source().complete() ? tally.accuracy : Accuracy.UPPER_BOUND,
-                tally.contested);
+                tally.contested,
+                tally.orphaned);
     }
 
     /** Buffers of the JDK are never released by hand, so that none of them can be lost. */

@@ -22,6 +22,7 @@ final class RunBytes implements UncoveredBytes {
     private final BitSet freePages;
     private final List<Subpage> subpages;
     private final Bucket freeBucket;
+    private final long pinned;
     private long freeBytes;
     private long unclaimedBytes;
     private long slackBytes;
@@ -37,6 +38,7 @@ final class RunBytes implements UncoveredBytes {
         this.freePages = pages.bits();
         this.subpages = book.subpages();
         this.freeBucket = freeBucket;
+        this.pinned = book.pinnedBytes();
     }
 
     @Override
@@ -129,11 +131,23 @@ final class RunBytes implements UncoveredBytes {
         tally.add(freeBucket, freeBytes);
         tally.add(Bucket.UNCLAIMED, unclaimedBytes);
         tally.add(Bucket.OVERHEAD, slackBytes);
-        tally.gone = goneElements + goneStretches;
-        tally.goneRunsAtLeast = goneStretches;
-        tally.goneRunsAtMost = gonePages;
-        tally.goneBytes = unclaimedBytes;
-        tally.goneBytesAtLeast = unclaimedBytes;
-        tally.goneBytesAtMost = unclaimedBytes;
+        long gone = goneBytes(tally);
+        tally.orphaned = unclaimedBytes - gone;
+        tally.goneBytes = gone;
+        tally.goneBytesAtLeast = gone;
+        tally.goneBytesAtMost = gone;
+        if (gone == unclaimedBytes) {
+            tally.gone = goneElements + goneStretches;
+            tally.goneRunsAtLeast = goneStretches;
+            tally.goneRunsAtMost = gonePages;
+        } else if (gone > 0) {
+            // Which of them are the user's is not known: as many as their share of the bytes.
+            tally.gone = Math.max(1, Math.round((goneElements + goneStretches) * ((double) gone / unclaimedBytes)));
+        }
+    }
+
+    /** What users never released: the chunk counts what they have, if it counts, and caches do not. */
+    private long goneBytes(Tally tally) {
+        return pinned < 0 ? unclaimedBytes : Math.max(0, Math.min(unclaimedBytes, pinned - tally.inUseReserved));
     }
 }

@@ -32,6 +32,9 @@ final class Tally {
     long goneBytesAtLeast;
     long goneBytesAtMost;
     long contested;
+    /** Bytes that nobody claims and that no user has either. */
+    long orphaned;
+
     Accuracy accuracy = Accuracy.EXACT;
 
     void add(Bucket bucket, long count) {

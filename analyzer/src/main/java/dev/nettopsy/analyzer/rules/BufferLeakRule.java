@@ -123,9 +123,14 @@ final class BufferLeakRule implements Rule {
                 .claim(claim(loss));
         evidence(draft, inquiry, loss);
         against(draft, inquiry, loss);
+        if (defects.stream().anyMatch(defect -> defect.id().equals("P02"))) {
+            draft.against(
+                    "Up to 4.1.84 a buffer that is released after its thread ended goes into that thread's cache and"
+                            + " stays there (P02): what such caches took with them looks the same here.");
+        }
         advice(draft);
         Advice.name(draft, defects);
-        return draft.finish("adaptive");
+        return draft.finish(Idle.allocator(inquiry, loss.charged()));
     }
 
     private static double confidence(Loss loss) {

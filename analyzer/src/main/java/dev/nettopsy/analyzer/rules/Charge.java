@@ -12,6 +12,10 @@ enum Charge {
     IDLE_SHARED,
     /** An empty chunk of a magazine or of a thread's own cache. */
     IDLE_OWN,
+    /** Released buffers that thread caches keep, or took with them. */
+    THREAD_CACHE,
+    /** Free space in the chunks of pooled arenas, and their spare chunks. */
+    IDLE_ARENA,
     /** Released space in a chunk in which buffers live. */
     STRANDED
 }

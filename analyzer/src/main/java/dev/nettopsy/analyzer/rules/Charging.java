@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.rules;
 
+import dev.nettopsy.analyzer.ledger.Balance;
 import dev.nettopsy.analyzer.ledger.Bucket;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.ledger.RegionBalance;
@@ -45,11 +46,25 @@ final class Charging {
                     region.capacity() - balance.balance().get(Bucket.LIVE));
         } else if (balance.balance().get(Bucket.COLLECTABLE) > 0) {
             chargeCollectable(balance, region);
+        } else if (isArena(region) && !(balance.isIdle() && isDropped(region))) {
+            chargeArena(balance);
         } else if (balance.isIdle()) {
             chargeIdle(balance, region);
         } else {
             chargeInUse(balance);
         }
+    }
+
+    private static boolean isArena(Region region) {
+        return region.chunk() != null && (region.position() == Position.ARENA || region.position() == Position.SPARE);
+    }
+
+    /** Arenas hand out each free page and element again, so that nothing is stranded in their chunks. */
+    private void chargeArena(RegionBalance balance) {
+        Balance bytes = balance.balance();
+        add(Charge.LEAK, balance, balance.lostBytes());
+        add(Charge.THREAD_CACHE, balance, bytes.get(Bucket.CACHED) + balance.orphaned());
+        add(Charge.IDLE_ARENA, balance, bytes.get(Bucket.FREE));
     }
 
     /** Lost buffers make it a leak, if only for the collector's whim; a chunk without any was dropped by its allocator. */

@@ -72,7 +72,7 @@ final class ChunkLostRule implements Rule {
         Advice.upgrade(draft, defects);
         Advice.checkAgain(draft, "The counter must not grow away from the chunks.");
         Advice.name(draft, defects);
-        return draft.finish("adaptive");
+        return draft.finish(Idle.allocator(inquiry, charged));
     }
 
     private static void evidence(Draft draft, Inquiry inquiry, List<Charged> charged) {

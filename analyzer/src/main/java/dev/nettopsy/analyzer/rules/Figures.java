@@ -27,6 +27,11 @@ final class Figures {
         return count(count) + " " + singular + (count == 1 ? "" : "s");
     }
 
+    /** {@code "1 entry"}, {@code "1,200 entries"}. */
+    static String count(long count, String singular, String plural) {
+        return count(count) + " " + (count == 1 ? singular : plural);
+    }
+
     /** {@code "61 %"}, or {@code "under 1 %"}. */
     static String share(long part, long all) {
         long percent = all <= 0 ? 0 : Math.round(100.0 * part / all);

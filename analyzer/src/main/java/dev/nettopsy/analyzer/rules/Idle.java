@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.rules;
 
+import dev.nettopsy.snapshot.Allocator;
 import dev.nettopsy.snapshot.Position;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,5 +33,21 @@ final class Idle {
                 .max(Comparator.comparingLong(Map.Entry::getValue))
                 .map(entry -> entry.getKey().id())
                 .orElse("");
+    }
+
+    /** The kind of allocator that has most of these bytes, for fingerprints. */
+    static String allocator(Inquiry inquiry, List<Charged> charged) {
+        List<Allocator> allocators = inquiry.snapshot().allocators();
+        Map<Allocator.Kind, Long> bytes = new EnumMap<>(Allocator.Kind.class);
+        for (Charged one : charged) {
+            int index = inquiry.region(one.region()).allocator();
+            if (index >= 0 && index < allocators.size()) {
+                bytes.merge(allocators.get(index).kind(), one.bytes(), Long::sum);
+            }
+        }
+        return bytes.entrySet().stream()
+                .max(Comparator.comparingLong(Map.Entry::getValue))
+                .map(entry -> entry.getKey().id())
+                .orElse(Allocator.Kind.ADAPTIVE.id());
     }
 }

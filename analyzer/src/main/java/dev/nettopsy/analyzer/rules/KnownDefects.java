@@ -2,22 +2,29 @@ package dev.nettopsy.analyzer.rules;
 
 import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.DefectMatch;
+import dev.nettopsy.snapshot.Allocator;
 import dev.nettopsy.snapshot.NettyCopy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** All known defects of Netty's adaptive allocator, and those that cannot be seen in a dump with the reason why. */
+/** All known defects of Netty's adaptive and pooled allocators, and those that cannot be seen in a dump with the reason why. */
 final class KnownDefects {
 
-    static final List<KnownDefect> ALL = Stream.concat(
-                    FirstGenerationDefects.TABLE.stream(), SizeClassDefects.TABLE.stream())
-            .toList();
+    /** Defects of one kind of allocator. */
+    private record Family(Allocator.Kind kind, List<KnownDefect> defects) {}
 
-    /** Catalogued defects that no symptom can find, so that none is forgotten. */
-    static final Map<String, String> WITHOUT_TRACE = new TreeMap<>(Map.ofEntries(
+    private static final List<Family> FAMILIES = List.of(
+            new Family(Allocator.Kind.ADAPTIVE, FirstGenerationDefects.TABLE),
+            new Family(Allocator.Kind.ADAPTIVE, SizeClassDefects.TABLE),
+            new Family(Allocator.Kind.POOLED, PooledDefects.TABLE));
+
+    static final List<KnownDefect> ALL =
+            FAMILIES.stream().flatMap(family -> family.defects().stream()).toList();
+
+    private static final Map<String, String> ADAPTIVE_WITHOUT_TRACE = Map.ofEntries(
             Map.entry(
                     "A10", "Derived buffers are resolved to what they wrap; whose checks they passed leaves no trace."),
             Map.entry("A11", "The idle object keeps a chunk object alive whose memory was already given back."),
@@ -32,25 +39,40 @@ final class KnownDefects {
             Map.entry("B02", "The call throws before anything is handed out."),
             Map.entry("B15", "Wrong contents; the books are not touched."),
             Map.entry("B16", "Not a defect: redundant counters were removed."),
-            Map.entry("B17", "Not a defect of memory: accessors of buffers changed.")));
+            Map.entry("B17", "Not a defect of memory: accessors of buffers changed."));
+
+    /** Catalogued defects that no symptom can find, so that none is forgotten. */
+    static final Map<String, String> WITHOUT_TRACE = withoutTrace();
 
     private KnownDefects() {}
+
+    private static Map<String, String> withoutTrace() {
+        Map<String, String> all = new TreeMap<>(ADAPTIVE_WITHOUT_TRACE);
+        all.putAll(PooledDefects.WITHOUT_TRACE);
+        return Collections.unmodifiableMap(all);
+    }
 
     /** Those that can bring about the cause and whose version and symptom fit, for every Netty in the process, each once. */
     static List<DefectMatch> matching(Inquiry inquiry, Cause cause) {
         List<DefectMatch> matches = new ArrayList<>();
         List<NettyCopy> nettys = inquiry.snapshot().nettys();
         for (int i = 0; i < nettys.size(); i++) {
-            Scene scene = new Scene(inquiry, i);
-            for (KnownDefect defect : ALL) {
-                if (defect.causes().contains(cause)) {
-                    DefectMatch match = defect.match(nettys.get(i), scene);
-                    if (match != null && !matches.contains(match)) {
-                        matches.add(match);
-                    }
-                }
+            for (Family family : FAMILIES) {
+                Scene scene = new Scene(inquiry, i, family.kind());
+                add(family, nettys.get(i), scene, cause, matches);
             }
         }
         return matches;
+    }
+
+    private static void add(Family family, NettyCopy netty, Scene scene, Cause cause, List<DefectMatch> matches) {
+        for (KnownDefect defect : family.defects()) {
+            if (defect.causes().contains(cause)) {
+                DefectMatch match = defect.match(netty, scene);
+                if (match != null && !matches.contains(match)) {
+                    matches.add(match);
+                }
+            }
+        }
     }
 }

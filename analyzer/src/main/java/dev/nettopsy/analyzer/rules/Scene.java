@@ -22,6 +22,7 @@ final class Scene {
 
     private final Inquiry inquiry;
     private final int netty;
+    private final Allocator.Kind kind;
     private final List<Trace> chunks = new ArrayList<>();
 
     /** One chunk of an allocator of this Netty. */
@@ -48,9 +49,11 @@ final class Scene {
         }
     }
 
-    Scene(Inquiry inquiry, int netty) {
+    /** {@code kind}: of which allocators it shows what they left. */
+    Scene(Inquiry inquiry, int netty, Allocator.Kind kind) {
         this.inquiry = inquiry;
         this.netty = netty;
+        this.kind = kind;
         MemorySnapshot snapshot = inquiry.snapshot();
         for (RegionBalance balance : inquiry.ledger().regions()) {
             Region region = snapshot.regions().get(balance.region());
@@ -122,7 +125,7 @@ final class Scene {
         return allocator >= 0
                 && allocator < all.size()
                 && all.get(allocator).netty() == netty
-                && all.get(allocator).kind() == Allocator.Kind.ADAPTIVE;
+                && all.get(allocator).kind() == kind;
     }
 
     private @Nullable Owner owner(int index) {

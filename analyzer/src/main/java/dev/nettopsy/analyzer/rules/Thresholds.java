@@ -54,6 +54,9 @@ final class Thresholds {
             COUNT,
             "So many threads with chunks of their own are more than a few processors need.");
 
+    static final Threshold ARENA_FREE_SHARE = new Threshold(
+            "arena-free-share", 0.5, SHARE, "Chunks that are mostly in use are no reserve but what is needed.");
+
     static final Threshold STRANDED_FLOOR = new Threshold(
             "stranded-floor", 8 * Figures.MIB, BYTES, "A chunk in use always has a released part below its pointer.");
     static final Threshold STRANDED_SHARE = new Threshold(
@@ -112,6 +115,7 @@ final class Thresholds {
             IDLE_SHARE_OF_TOTAL,
             IDLE_PRESSING_SHARE,
             IDLE_MANY_OWNERS,
+            ARENA_FREE_SHARE,
             STRANDED_FLOOR,
             STRANDED_SHARE,
             STRANDED_TO_LIVE,

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * ordinary threads that cache what they release; sessions that hold buffers of many sizes, with slices, duplicates and
  * read-only views of them; one buffer larger than a chunk; and a few buffers that the gateway has lost.
  */
-public final class Sample16PooledTraffic {
+public final class Sample30PooledTraffic {
 
     private static final int[] SIZES = {16, 100, 300, 600, 1_500, 5_000, 9_000, 20_000, 27_000, 40_000, 70_000, 300_000
     };
@@ -34,7 +34,7 @@ public final class Sample16PooledTraffic {
     /** What the gateway keeps of one client. */
     private record Session(ByteBuf request, ByteBuf view) {}
 
-    private Sample16PooledTraffic() {}
+    private Sample30PooledTraffic() {}
 
     public static void main(String[] arguments) {
         Incident incident = Incident.of("pooled-traffic", arguments);
