@@ -25,7 +25,20 @@ final class FiveLedgers {
                 bytes("Chunks", total.unclaimed(), "unclaimed", complete),
                 counters("Allocator", report, true),
                 counters("JVM", report, false),
-                new Entry("Process", "unknown", "not in a heap dump"));
+                process(report));
+    }
+
+    private static Entry process(Report report) {
+        if (!report.process().isKnown()) {
+            return new Entry("Process", "unknown", "not in a heap dump");
+        }
+        String difference = new ProcessSheet(report).difference();
+        if (difference.isEmpty()) {
+            long resident = report.process().resident();
+            return new Entry(
+                    "Process", "unknown", resident < 0 ? "size not given" : Sizes.human(resident) + " resident");
+        }
+        return new Entry("Process", difference.startsWith("at least") ? "bad" : "ok", difference);
     }
 
     private static Entry bytes(String name, long bytes, String what, boolean complete) {

@@ -85,6 +85,11 @@ final class JsonIn {
         return expectInteger(member(name), path + "." + name, Long.MAX_VALUE);
     }
 
+    /** For members that reports of earlier versions do not have. */
+    long integerOr(String name, long absent) {
+        return node.hasNonNull(name) ? integer(name) : absent;
+    }
+
     int smallInteger(String name) {
         return (int) expectInteger(member(name), path + "." + name, Integer.MAX_VALUE);
     }

@@ -100,6 +100,9 @@ final class JsonReportReader {
                 in.objects("counters", JsonReportReader::counter),
                 in.objects("holders", JsonReportReader::holder),
                 in.integer("holdersTotal"),
+                in.objects("channels", ProcessReader::channel),
+                in.integerOr("channelsTotal", 0),
+                ProcessReader.process(in.objectOrNull("process")),
                 heap(in.object("heap")),
                 in.objects("unseen", JsonReportReader::unseen),
                 in.objectOrNull("timings") == null ? Map.of() : in.integerMap("timings"));
@@ -176,6 +179,8 @@ final class JsonReportReader {
                 in.text("fingerprint"),
                 in.textOrNull("thread"),
                 in.textOrNull("channel"),
+                in.integerOr("channels", 0),
+                in.textOrNull("handler"),
                 in.texts("objects"));
     }
 

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.render;
 
+import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.Severity;
 import dev.nettopsy.analyzer.report.Report;
@@ -13,6 +14,9 @@ final class Page {
     /** Chunks in the embedded report; the JSON report has more where the detail is full. */
     private static final int MOST_CHUNKS = 1_000;
 
+    /** Holders and channels on the page: each has a dozen elements. */
+    private static final int MOST_LINES = 50;
+
     private final Report report;
     private final BalanceBar bar;
     private final EvidenceIndex evidence;
@@ -20,7 +24,7 @@ final class Page {
     private final Icicle icicle;
 
     Page(Report whole) {
-        report = whole.withChunksAtMost(MOST_CHUNKS);
+        report = whole.shortened(MOST_CHUNKS, MOST_LINES);
         bar = BalanceBar.of(report);
         evidence = new EvidenceIndex(report);
         sheet = new BalanceSheet(report, evidence, bar);
@@ -43,6 +47,15 @@ final class Page {
         return sheet;
     }
 
+    ProcessSheet process() {
+        return new ProcessSheet(report);
+    }
+
+    /** Live bytes of all kinds of memory. */
+    long live() {
+        return report.ledger().total().live() + report.ledger().mapped().live();
+    }
+
     Icicle icicle() {
         return icicle;
     }
@@ -53,6 +66,10 @@ final class Page {
 
     List<AllocatorView> allocators() {
         return AllocatorView.of(report);
+    }
+
+    boolean isHealthy() {
+        return report.verdict().cause() == Cause.HEALTHY;
     }
 
     int mainFinding() {

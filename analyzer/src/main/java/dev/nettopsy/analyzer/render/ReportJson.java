@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nettopsy.analyzer.finding.RuledOut;
 import dev.nettopsy.analyzer.finding.Verdict;
+import dev.nettopsy.analyzer.report.ChannelLine;
 import dev.nettopsy.analyzer.report.CounterLine;
 import dev.nettopsy.analyzer.report.Environment;
 import dev.nettopsy.analyzer.report.ErrorSeen;
@@ -10,6 +11,7 @@ import dev.nettopsy.analyzer.report.HeapReport;
 import dev.nettopsy.analyzer.report.HolderLine;
 import dev.nettopsy.analyzer.report.Input;
 import dev.nettopsy.analyzer.report.NettyLibrary;
+import dev.nettopsy.analyzer.report.ProcessReport;
 import dev.nettopsy.analyzer.report.Report;
 import dev.nettopsy.analyzer.report.Unseen;
 import java.io.IOException;
@@ -48,6 +50,11 @@ final class ReportJson {
             out.objects("counters", report.counters(), this::counter);
             out.integer("holdersTotal", report.holdersTotal());
             out.objects("holders", report.holders(), this::holder);
+            out.integer("channelsTotal", report.channelsTotal());
+            out.objects("channels", report.channels(), this::channel);
+            if (report.process().isKnown()) {
+                out.object("process", () -> process(report.process()));
+            }
             out.object("heap", () -> heap(report.heap()));
             out.objects("unseen", report.unseen(), this::unseen);
             if (!report.timings().isEmpty()) {
@@ -127,7 +134,45 @@ final class ReportJson {
         out.text("fingerprint", holder.fingerprint());
         out.text("thread", holder.thread());
         out.text("channel", holder.channel());
+        out.integer("channels", holder.channels());
+        out.text("handler", holder.handler());
         out.texts("objects", holder.objects());
+    }
+
+    private void channel(ChannelLine channel) throws IOException {
+        out.text("id", channel.id());
+        out.text("class", channel.className());
+        out.text("shortId", channel.shortId());
+        out.text("local", channel.local());
+        out.text("remote", channel.remote());
+        out.text("state", channel.state());
+        out.text("writability", channel.writability());
+        out.integer("pendingBytes", channel.pendingBytes());
+        out.integer("pendingMessages", channel.pendingMessages());
+        out.integer("highWaterMark", channel.highWaterMark());
+        out.text("thread", channel.thread());
+        out.texts("handlers", channel.handlers());
+        out.integer("buffers", channel.buffers());
+        out.integer("bytes", channel.bytes());
+    }
+
+    private void process(ProcessReport process) throws IOException {
+        out.integer("resident", process.resident());
+        out.integer("proportional", process.proportional());
+        out.integer("anonymous", process.anonymous());
+        out.integer("swapped", process.swapped());
+        out.objects("mappings", process.mappings(), part -> {
+            out.text("name", part.name());
+            out.integer("count", part.count());
+            out.integer("virtual", part.reserved());
+            out.integer("resident", part.bytes());
+        });
+        out.objects("categories", process.categories(), part -> {
+            out.text("name", part.name());
+            out.integer("reserved", part.reserved());
+            out.integer("committed", part.bytes());
+        });
+        out.texts("sources", process.sources());
     }
 
     private void heap(HeapReport heap) throws IOException {

@@ -58,6 +58,12 @@ final class Words {
         return simpleName(allocator.className()) + ", " + allocator.memory();
     }
 
+    /** How many rows a table has of all that there are: "the largest 50 of 1,200 holders". */
+    static String listed(long shown, long total, String what) {
+        String whats = Sizes.exact(total) + " " + what + (total == 1 ? "" : "s");
+        return shown == total ? (total == 1 ? whats : "All " + whats) : "The largest " + shown + " of " + whats;
+    }
+
     static String simpleName(String className) {
         int field = className.indexOf('#');
         int dot = className.lastIndexOf('.', field < 0 ? className.length() : field);

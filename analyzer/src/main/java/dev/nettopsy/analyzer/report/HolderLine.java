@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root kind of the GC root
  * @param path {@code class#field} from the root inwards
+ * @param thread name of the thread that the path starts in or passes; null if none
+ * @param channel the channel that all of it is reached by, its id and peer; null if none or several
+ * @param channels how many channels it is reached by
+ * @param handler name of the pipeline's handler that the path passes; null if none
  * @param objects addresses of a few objects on the path, outermost first
  */
 public record HolderLine(
@@ -18,6 +22,8 @@ public record HolderLine(
         String fingerprint,
         @Nullable String thread,
         @Nullable String channel,
+        long channels,
+        @Nullable String handler,
         List<String> objects) {
 
     public HolderLine {

@@ -24,6 +24,9 @@ import java.util.Map;
  * @param counters every number of the books that was held against a recount
  * @param holders live buffer memory by holder, largest first
  * @param holdersTotal how many holders there are
+ * @param channels network channels by which buffers are reached, or that have bytes pending; most bytes first
+ * @param channelsTotal how many of them there are
+ * @param process what was said of the whole process beside the dump
  * @param unseen what could not be seen, and what that touches
  * @param timings milliseconds by phase and {@code peakHeapBytes}; empty unless asked for
  */
@@ -43,6 +46,9 @@ public record Report(
         List<CounterLine> counters,
         List<HolderLine> holders,
         long holdersTotal,
+        List<ChannelLine> channels,
+        long channelsTotal,
+        ProcessReport process,
         HeapReport heap,
         List<Unseen> unseen,
         Map<String, Long> timings) {
@@ -56,24 +62,40 @@ public record Report(
         otherRegions = List.copyOf(otherRegions);
         counters = List.copyOf(counters);
         holders = List.copyOf(holders);
+        channels = List.copyOf(channels);
         unseen = List.copyOf(unseen);
         timings = Copies.ordered(timings);
     }
 
     /** The same report with the time that its making took. */
     public Report withTimings(Map<String, Long> measured) {
-        return with(allocators, otherRegions, measured);
+        return with(allocators, otherRegions, holders, channels, measured);
     }
 
-    /** The same report with at most {@code most} chunks an allocator and as many regions outside allocators. */
-    public Report withChunksAtMost(int most) {
+    /**
+     * The same report with shorter lists.
+     *
+     * @param chunks most chunks an allocator, and most regions outside allocators
+     * @param lines most holders, and most channels
+     */
+    public Report shortened(int chunks, int lines) {
         List<AllocatorReport> cut = allocators.stream()
-                .map(allocator -> allocator.withChunksAtMost(most))
+                .map(allocator -> allocator.withChunksAtMost(chunks))
                 .toList();
-        return with(cut, Copies.first(otherRegions, most), timings);
+        return with(
+                cut,
+                Copies.first(otherRegions, chunks),
+                Copies.first(holders, lines),
+                Copies.first(channels, lines),
+                timings);
     }
 
-    private Report with(List<AllocatorReport> newAllocators, List<ChunkLine> newOthers, Map<String, Long> newTimings) {
+    private Report with(
+            List<AllocatorReport> newAllocators,
+            List<ChunkLine> newOthers,
+            List<HolderLine> newHolders,
+            List<ChannelLine> newChannels,
+            Map<String, Long> newTimings) {
         return new Report(
                 toolVersion,
                 input,
@@ -88,8 +110,11 @@ public record Report(
                 newOthers,
                 otherRegionsTotal,
                 counters,
-                holders,
+                newHolders,
                 holdersTotal,
+                newChannels,
+                channelsTotal,
+                process,
                 heap,
                 unseen,
                 newTimings);

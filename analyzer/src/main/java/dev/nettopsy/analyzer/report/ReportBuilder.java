@@ -47,7 +47,9 @@ public final class ReportBuilder {
         ClaimsByRegion claims = new ClaimsByRegion(snapshot);
         FindingTexts texts = new FindingTexts(diagnosis);
         AllocatorLines allocators = new AllocatorLines(ledger, claims, detail);
-        HolderLines holders = new HolderLines(ledger, top > 0 ? top : detail.holders());
+        LiveByHolder live = new LiveByHolder(ledger);
+        HolderLines holders = new HolderLines(snapshot, live);
+        int most = top > 0 ? top : detail.holders();
         return new Report(
                 Text.name(toolVersion),
                 SourceLines.input(snapshot.source()),
@@ -62,8 +64,11 @@ public final class ReportBuilder {
                 allocators.otherRegions(),
                 allocators.otherRegionsTotal(),
                 counters(),
-                holders.lines(),
+                holders.largest(most),
                 holders.total(),
+                new ChannelLines(snapshot, live).first(most),
+                snapshot.channels().size(),
+                ProcessLines.of(snapshot.process()),
                 heap(snapshot.heap()),
                 unseen(),
                 Map.of());

@@ -177,6 +177,18 @@
     $('#b-find').hidden = true;
   }
 
+  // Tables that are whole in the page: what does not match is hidden
+  $$('[data-filter]').forEach((input) => {
+    const rows = $$('tbody tr', document.getElementById(input.dataset.filter));
+    const texts = rows.map((row) => (row.textContent + ' ' + $$('[title]', row).map((e) => e.title).join(' ')).toLowerCase());
+    input.addEventListener('input', () => {
+      const wanted = input.value.trim().toLowerCase();
+      let shown = 0;
+      rows.forEach((row, i) => { row.hidden = !texts[i].includes(wanted); shown += row.hidden ? 0 : 1; });
+      input.nextElementSibling.textContent = wanted === '' ? '' : exact(shown) + ' of ' + exact(rows.length) + ' match';
+    });
+  });
+
   // Memory strips: the chunk under the pointer, or chunk by chunk with the arrow keys
   const NS = 'http://www.w3.org/2000/svg';
   const sizeText = (bytes) => (bytes >= MIB ? mib(bytes) + ' MiB' : bytes >= 1024 ? exact(Math.round(bytes / 1024)) + ' KiB' : bytes + ' B');

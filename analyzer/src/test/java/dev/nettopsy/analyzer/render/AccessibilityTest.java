@@ -41,7 +41,7 @@ class AccessibilityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"idle-queue", "damaged", "plain-nio", "two-allocators", "leak"})
+    @CsvSource({"idle-queue", "damaged", "plain-nio", "two-allocators", "leak", "backlog"})
     void noPageBreaksARule(String name) throws IOException {
         for (String theme : List.of("light", "dark")) {
             open(name, theme);
