@@ -48,4 +48,26 @@ public record MemorySnapshot(
         trackers = List.copyOf(trackers);
         gaps = List.copyOf(gaps);
     }
+
+    /** The same with another source and heap. */
+    public MemorySnapshot with(SnapshotSource otherSource, HeapSummary otherHeap) {
+        return new MemorySnapshot(
+                otherSource,
+                runtime,
+                nettys,
+                threads,
+                allocators,
+                owners,
+                queues,
+                regions,
+                claims,
+                channels,
+                holders,
+                counters,
+                failures,
+                trackers,
+                gaps,
+                otherHeap,
+                process);
+    }
 }

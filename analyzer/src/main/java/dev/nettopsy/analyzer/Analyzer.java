@@ -30,13 +30,25 @@ public final class Analyzer {
     /**
      * Finds out what was in memory, why, and what to do. Needs memory for an index of the dump; see the README for figures.
      *
-     * @param inputs a heap dump, packed or not, or a saved report; told apart by content
+     * @param inputs a heap dump, packed or not, a snapshot, or a saved report; told apart by content
      * @throws InputException if a file is missing, unreadable or of no known kind
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
     public static Analysis analyze(List<Path> inputs, AnalysisOptions options, Progress progress) throws IOException {
         Path input = only(inputs);
-        return InputKind.of(input) == InputKind.JSON ? readReport(input) : analyzeDump(input, options, progress);
+        return InputKind.of(input) == InputKind.JSON ? readReport(input) : analyzeSnapshot(input, options, progress);
+    }
+
+    /**
+     * Reads what a heap dump tells of buffer memory, and leaves out what is nobody else's business.
+     *
+     * @param input a heap dump, packed or not, or a snapshot of which more is to be left out
+     * @throws InputException if the file is missing, unreadable or of no known kind
+     * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
+     */
+    public static SharedSnapshot extract(Path input, SharedSnapshot.Sharing sharing, Progress progress)
+            throws IOException {
+        return SharedSnapshot.of(snapshot(input, AnalysisOptions.DEFAULTS, progress), sharing);
     }
 
     /**
@@ -81,9 +93,15 @@ public final class Analyzer {
         return ExplainPages.of(cause);
     }
 
-    private static Analysis analyzeDump(Path input, AnalysisOptions options, Progress progress) throws IOException {
+    private static MemorySnapshot snapshot(Path input, AnalysisOptions options, Progress progress) throws IOException {
+        return InputKind.of(input) == InputKind.SNAPSHOT
+                ? SnapshotFile.read(input, options)
+                : HeapDump.snapshot(input, options, progress);
+    }
+
+    private static Analysis analyzeSnapshot(Path input, AnalysisOptions options, Progress progress) throws IOException {
         PhaseTimes times = new PhaseTimes(progress);
-        MemorySnapshot snapshot = HeapDump.snapshot(input, options, times);
+        MemorySnapshot snapshot = snapshot(input, options, times);
         times.phase("balancing the books", -1);
         Ledger ledger = balance(input, snapshot);
         times.phase("weighing causes", -1);
@@ -108,7 +126,7 @@ public final class Analyzer {
             InputKind kind = InputKind.of(other);
             throw new InputException(
                     kind == InputKind.UNKNOWN || kind == InputKind.EMPTY
-                            ? other + " is of no known kind: expected one heap dump or one saved report"
+                            ? other + " is of no known kind: expected one heap dump, snapshot or saved report"
                             : other + ": one input at a time, the first is " + inputs.get(0));
         }
         return inputs.get(0);

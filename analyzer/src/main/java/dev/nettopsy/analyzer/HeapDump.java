@@ -84,11 +84,12 @@ final class HeapDump {
     private static void check(Path input) throws IOException {
         switch (InputKind.of(input)) {
             case EMPTY -> throw new InputException(input + " is empty");
+            case SNAPSHOT -> throw new InputException(input + " is a snapshot, expected a heap dump");
             case JSON -> throw new InputException(input + " is JSON text, expected a heap dump");
             case UNKNOWN ->
                 throw new InputException(
                         input + " is of no known kind: expected a heap dump (.hprof, .hprof.gz, .zip with"
-                                + " one inside) or a saved report (.json)");
+                                + " one inside), a snapshot or a saved report (.json)");
             case HEAP_DUMP, GZIP, ZIP -> {
                 return;
             }

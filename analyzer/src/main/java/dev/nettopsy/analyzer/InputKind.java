@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer;
 
+import dev.nettopsy.snapshot.json.SnapshotJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** What a file is, told by its first bytes and never by its name. */
 enum InputKind {
@@ -17,13 +19,17 @@ enum InputKind {
     GZIP,
     /** An archive with one heap dump inside. */
     ZIP,
-    /** Text that begins with a brace: a saved report. */
+    /** JSON that says it is a snapshot. */
+    SNAPSHOT,
+    /** Other text that begins with a brace: a saved report. */
     JSON,
     EMPTY,
     UNKNOWN;
 
-    private static final int HEAD_BYTES = 64;
+    private static final int HEAD_BYTES = 256;
     private static final byte[] HEAP_DUMP_HEAD = "JAVA PROFILE ".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern SNAPSHOT_HEAD =
+            Pattern.compile("\\{\\s*\"format\"\\s*:\\s*\"" + SnapshotJson.FORMAT + "\"");
     private static final byte[] GZIP_HEAD = {0x1f, (byte) 0x8b};
     private static final byte[] ZIP_HEAD = {'P', 'K', 3, 4};
     /** An archive without entries begins with the end of its directory. */
@@ -62,7 +68,14 @@ enum InputKind {
         if (startsWith(head, ZIP_HEAD) || startsWith(head, EMPTY_ZIP_HEAD)) {
             return ZIP;
         }
-        return firstVisible(head) == '{' ? JSON : UNKNOWN;
+        if (firstVisible(head) != '{') {
+            return UNKNOWN;
+        }
+        return SNAPSHOT_HEAD
+                        .matcher(new String(head, StandardCharsets.ISO_8859_1))
+                        .find()
+                ? SNAPSHOT
+                : JSON;
     }
 
     private static boolean startsWith(byte[] head, byte[] prefix) {

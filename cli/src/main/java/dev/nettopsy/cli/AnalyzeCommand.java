@@ -34,7 +34,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "A heap dump (.hprof, .hprof.gz, .zip with one inside) or a saved report (.json);"
+            description = "A heap dump (.hprof, .hprof.gz, .zip with one inside), a snapshot or a saved report (.json);"
                     + " recognised by content.")
     private List<Path> inputs = new ArrayList<>();
 

@@ -99,11 +99,13 @@ public final class Nettopsy implements Runnable {
         return switch (first) {
             case "analyze" -> List.of(new AnalyzeCommand(console));
             case "render" -> List.of(new RenderCommand(console));
+            case "extract" -> List.of(new ExtractCommand(console));
             case "histogram" -> List.of(new HistogramCommand(console));
             case "explain" -> List.of(new ExplainCommand());
             default ->
                 List.of(
                         new AnalyzeCommand(console),
+                        new ExtractCommand(console),
                         new RenderCommand(console),
                         new HistogramCommand(console),
                         new ExplainCommand(),

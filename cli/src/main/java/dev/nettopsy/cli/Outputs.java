@@ -79,14 +79,20 @@ record Outputs(List<ReportFile> files, Optional<ReportFormat> stream) {
         ReportFormat format = ReportFormat.bySuffix(name)
                 .orElseThrow(() -> new UsageException("the suffix of '" + name
                         + "' is no format of a report: use one of " + formats(ReportFormat::suffix)));
-        Path path = writable(name);
+        Path path = place(name, inputs);
         for (ReportFile other : others) {
             require(!same(path, other.path()), "two outputs go to one file: " + name);
         }
+        return new ReportFile(path, format);
+    }
+
+    /** The place of an output that can be written and is none of the files that are read. */
+    static Path place(String name, List<Path> inputs) {
+        Path path = writable(name);
         for (Path input : inputs) {
             require(!same(path, input), "the output would overwrite an input: " + name);
         }
-        return new ReportFile(path, format);
+        return path;
     }
 
     /** The place to write to: behind symbolic links, so that a link stays one. */

@@ -64,6 +64,15 @@ final class RecordShape {
         }
     }
 
+    /** The same record with another value for one component. */
+    Object with(Object instance, String name, Object value) {
+        @Nullable Object[] values = new @Nullable Object[parts.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = parts.get(i).name().equals(name) ? value : get(instance, i);
+        }
+        return create(values);
+    }
+
     /**
      * A record of these values.
      *

@@ -1,6 +1,7 @@
 package dev.nettopsy.snapshot.json;
 
 import dev.nettopsy.snapshot.Channel;
+import dev.nettopsy.snapshot.ChunkQueue;
 import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import java.util.List;
@@ -19,10 +20,10 @@ final class References {
         check("allocators", snapshot.allocators(), one -> one.netty(), nettys);
         check("owners", snapshot.owners(), one -> one.allocator(), allocators);
         check("owners", snapshot.owners(), one -> one.thread(), threads);
-        check("queues", snapshot.queues(), one -> one.owner(), owners);
+        checkEach("queues", snapshot.queues(), ChunkQueue::owner, owners);
         check("regions", snapshot.regions(), one -> one.allocator(), allocators);
         check("regions", snapshot.regions(), one -> one.owner(), owners);
-        check("claims", snapshot.claims(), Claim::region, snapshot.regions().size());
+        checkEach("claims", snapshot.claims(), Claim::region, snapshot.regions().size());
         check("claims", snapshot.claims(), Claim::holder, snapshot.holders().size());
         check("claims", snapshot.claims(), Claim::owner, owners);
         check("channels", snapshot.channels(), Channel::thread, threads);
@@ -35,12 +36,18 @@ final class References {
         check("counters", snapshot.counters(), one -> one.netty(), nettys);
         check("failures", snapshot.failures(), one -> one.thread(), threads);
         check("trackers", snapshot.trackers(), one -> one.netty(), nettys);
-        // A claim without its region, or a queue or owner without what it belongs to, would say nothing.
-        for (Claim claim : snapshot.claims()) {
-            if (claim.region() < 0) {
-                throw new InvalidSnapshotException("no snapshot of this release: a claim is on no region");
+    }
+
+    /** For what belongs to another record or is nothing: -1 is refused too. */
+    private static <T> void checkEach(String name, List<T> records, ToIntFunction<T> reference, int size)
+            throws InvalidSnapshotException {
+        for (T one : records) {
+            if (reference.applyAsInt(one) < 0) {
+                throw new InvalidSnapshotException(
+                        "no snapshot of this release: one of its " + name + " refers to nothing");
             }
         }
+        check(name, records, reference, size);
     }
 
     private static <T> void check(String name, List<T> records, ToIntFunction<T> reference, int size)

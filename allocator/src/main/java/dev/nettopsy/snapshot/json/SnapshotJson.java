@@ -93,6 +93,9 @@ public final class SnapshotJson {
         in.nextField("snapshot");
         Object snapshot = Objects.requireNonNull(form().read(in));
         in.nextEnd();
+        if (in.parser().nextToken() != null) {
+            throw in.invalid("expected one snapshot and nothing behind it");
+        }
         return (MemorySnapshot) snapshot;
     }
 

@@ -105,7 +105,7 @@ class SnapshotJsonTest {
                 "\"rows\": 3|\"rows\": 2|expected 2 numbers but found more",
                 "\"rows\": 3|\"rows\": 2147483639|more values than fit in a heap of",
                 "\"region\": [ 0, 0, 0 ]|\"region\": [ 0, 0, 1 ]|claims[2] refers to a record 1 of 1",
-                "\"region\": [ 0, 0, 0 ]|\"region\": [ 0, 0, -1 ]|a claim is on no region",
+                "\"region\": [ 0, 0, 0 ]|\"region\": [ 0, 0, -1 ]|one of its claims refers to nothing",
                 "\"region\": [ 0, 0, 0 ]|\"region\": [ \"+eJw=\" ]|a block of numbers is cut off",
                 "\"region\": [ 0, 0, 0 ]|\"region\": [ \"+@\" ]|a block of numbers is damaged",
                 "\"region\": [ 0, 0, 0 ]|\"region\": [ \"\" ]|expected a number or a block of them",

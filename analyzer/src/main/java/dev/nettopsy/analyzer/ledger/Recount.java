@@ -20,6 +20,9 @@ final class Recount {
     /** From here on Netty's counter covers buffers with a cleaner too, which the JVM counts as well (PR 16489). */
     private static final VersionRange COUNTS_CLEANER_BUFFERS = VersionRange.of(4, 2, 11, VersionRange.OPEN);
 
+    /** A pebibyte. Differences of this size can be added up without an overflow. */
+    private static final long MOST_COUNTED = 1L << 50;
+
     private static final String JVM_REGIONS = "the JVM's direct buffers with a cleaner";
 
     private final MemorySnapshot snapshot;
@@ -34,16 +37,21 @@ final class Recount {
     static List<Reconciliation> of(MemorySnapshot snapshot, List<Balance> byAllocator) {
         Recount recount = new Recount(snapshot, byAllocator);
         for (Counter counter : snapshot.counters()) {
-            if (counter.value() >= 0) {
+            if (isCount(counter.value())) {
                 recount.process(counter);
             }
         }
         for (int i = 0; i < snapshot.allocators().size(); i++) {
-            if (snapshot.allocators().get(i).usedBytes() >= 0) {
+            if (isCount(snapshot.allocators().get(i).usedBytes())) {
                 recount.allocator(i);
             }
         }
         return recount.found;
+    }
+
+    /** Whether a counter can be one: what is below 0 is switched off, what is above all memory of any machine is damage. */
+    private static boolean isCount(long value) {
+        return value >= 0 && value <= MOST_COUNTED;
     }
 
     private void process(Counter counter) {
@@ -67,8 +75,13 @@ final class Recount {
                 .filter(claim -> claim.region() >= 0
                         && claim.region() < snapshot.regions().size())
                 .filter(claim -> countedNio(snapshot.regions().get(claim.region())))
-                .mapToLong(claim -> snapshot.regions().get(claim.region()).capacity() - claim.length())
+                .mapToLong(
+                        claim -> beyond(snapshot.regions().get(claim.region()).capacity(), claim.length()))
                 .sum();
+    }
+
+    private static long beyond(long capacity, long length) {
+        return capacity - Math.max(0, Math.min(capacity, length));
     }
 
     private static boolean countedNio(Region region) {
@@ -101,7 +114,8 @@ final class Recount {
             return region.capacity();
         }
         FreeMap pages = book.freeMap();
-        return pages == null ? book.handedOut() : (long) pages.unit() * pages.units();
+        long counted = pages == null ? book.handedOut() : (long) pages.unit() * pages.units();
+        return Math.max(0, Math.min(region.capacity(), counted));
     }
 
     private boolean countedByNetty(Region region, int netty) {
