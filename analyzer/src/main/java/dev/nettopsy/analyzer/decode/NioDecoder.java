@@ -4,7 +4,6 @@ import dev.nettopsy.analyzer.decode.draft.Memory;
 import dev.nettopsy.analyzer.decode.draft.SnapshotDraft;
 import dev.nettopsy.analyzer.decode.mirror.CleanerMirror;
 import dev.nettopsy.analyzer.decode.mirror.DirectBufferMirror;
-import dev.nettopsy.analyzer.decode.mirror.TemporaryBuffersMirror;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapInstance;
 import dev.nettopsy.snapshot.Claim;
@@ -22,22 +21,20 @@ import java.util.Set;
 final class NioDecoder {
 
     private final SnapshotDraft draft;
-    private final Set<Long> temporary = new HashSet<>();
+    private final TemporaryBuffers temporary;
     private final Set<Long> cleanersSeen = new HashSet<>();
     private Set<Long> sessions = Set.of();
     private long segments;
     private long segmentBytes;
 
-    NioDecoder(SnapshotDraft draft) {
+    NioDecoder(SnapshotDraft draft, TemporaryBuffers temporary) {
         this.draft = draft;
+        this.temporary = temporary;
     }
 
     /** Must come after all decoders of Netty: what they entered is not entered again. */
     void decode() {
         sessions = new SegmentDecoder(draft).decode();
-        for (HeapClass cache : draft.graph().classesNamed(TemporaryBuffersMirror.CLASS)) {
-            draft.forEachInstance(cache, object -> temporary.addAll(TemporaryBuffersMirror.bufferIds(object)));
-        }
         for (HeapClass type : draft.graph().classes()) {
             if (type.isSubclassOf(DirectBufferMirror.CLASS) && type.instanceCount() > 0) {
                 draft.forEachInstance(type, this::addBuffer);
@@ -100,8 +97,9 @@ final class NioDecoder {
                         -1,
                         -1,
                         null));
-        Claim.Kind kind = temporary.contains(id) ? Claim.Kind.CACHED : Claim.Kind.IN_USE;
-        draft.add(new Claim(id, region, 0, length, memory.capacity(), 0, kind, reach, -1));
+        int cache = temporary.ownerOf(id);
+        Claim.Kind kind = cache >= 0 ? Claim.Kind.CACHED : Claim.Kind.IN_USE;
+        draft.add(new Claim(id, region, 0, length, memory.capacity(), 0, kind, reach, -1, cache));
     }
 
     /** A cleaner that has not run, but whose buffer is gone from the dump: memory that is about to be freed. */

@@ -5,6 +5,7 @@ import dev.nettopsy.analyzer.decode.mirror.AllocatorMirror;
 import dev.nettopsy.analyzer.decode.mirror.JvmStatics;
 import dev.nettopsy.analyzer.decode.mirror.MapMirror;
 import dev.nettopsy.analyzer.decode.mirror.StringMirror;
+import dev.nettopsy.analyzer.decode.mirror.VmMirror;
 import dev.nettopsy.analyzer.decode.netty.NettyClasses;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapGraph;
@@ -15,6 +16,7 @@ import dev.nettopsy.snapshot.RuntimeFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the dump says of the JVM: version, processors, limits, and the few settings that matter here. */
@@ -30,6 +32,9 @@ final class RuntimeReader {
                     + "|tryReflectionSetAccessible|availableProcessors|leakDetection[A-Za-z.]{0,40}|leakDetectionLevel"
                     + "|recycler\\.[A-Za-z.]{1,60}|buffer\\.[A-Za-z.]{1,60})"
                     + "|sun\\.nio\\.MaxDirectMemorySize|sun\\.nio\\.PageAlignDirectMemory|jdk\\.nio\\.maxCachedBufferSize");
+
+    private static final Pattern FLAG = Pattern.compile("-XX:([+-]?)"
+            + "(DisableExplicitGC|ExplicitGCInvokesConcurrent|MaxDirectMemorySize|MaxHeapSize)(?:=(\\w{1,20}))?");
 
     private static final int MOST_VALUE = 200;
 
@@ -47,6 +52,7 @@ final class RuntimeReader {
         RuntimeReader reader = new RuntimeReader(graph);
         reader.readProperties();
         reader.readDirectMemory();
+        reader.readFlags();
         nettys.forEach(reader::readCleaner);
         nettys.forEach(reader::readLeakLevel);
         String vm = (reader.vmName + " " + reader.vmVersion).strip();
@@ -91,6 +97,17 @@ final class RuntimeReader {
                 if (bytes > 0) {
                     settings.put(name + "." + JvmStatics.VM_DIRECT_MEMORY, Long.toString(bytes));
                 }
+            }
+        }
+    }
+
+    /** Flags of the JVM that have to do with direct memory, where somebody asked for its arguments. */
+    private void readFlags() {
+        for (String argument : VmMirror.arguments(graph)) {
+            Matcher flag = FLAG.matcher(argument);
+            if (flag.matches()) {
+                String value = flag.group(3) != null ? flag.group(3) : Boolean.toString("+".equals(flag.group(1)));
+                settings.put("-XX:" + flag.group(2), value);
             }
         }
     }

@@ -38,8 +38,9 @@ public final class SnapshotDecoder {
         List<NettyClasses> nettys = NettyFinder.find(graph, draft.gaps());
         List<NettyCopy> copies = NettyVersions.of(graph, nettys, draft.gaps());
         RuntimeFacts runtime = RuntimeReader.read(graph, nettys, draft.gaps());
-        decodeNettys(draft, nettys);
-        new NioDecoder(draft).decode();
+        ThreadLocals locals = ThreadLocals.read(draft);
+        decodeNettys(draft, nettys, locals);
+        new NioDecoder(draft, TemporaryBuffers.read(draft, locals)).decode();
         ProcessCounters.jvm(draft);
         for (int i = 0; i < nettys.size(); i++) {
             ProcessCounters.netty(draft, nettys.get(i), i);
@@ -68,11 +69,7 @@ public final class SnapshotDecoder {
                 ProcessMemory.NONE);
     }
 
-    private static void decodeNettys(SnapshotDraft draft, List<NettyClasses> nettys) {
-        if (nettys.isEmpty()) {
-            return;
-        }
-        ThreadLocals locals = ThreadLocals.read(draft);
+    private static void decodeNettys(SnapshotDraft draft, List<NettyClasses> nettys, ThreadLocals locals) {
         for (int i = 0; i < nettys.size(); i++) {
             AdaptiveDecoder.decode(draft, nettys.get(i), i, locals);
         }

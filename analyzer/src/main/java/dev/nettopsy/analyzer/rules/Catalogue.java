@@ -18,17 +18,17 @@ final class Catalogue {
             new ReleaseAccountingRule(),
             new InitFailureRule(),
             new ChunkLostRule(),
-            new HeapExhaustionRule());
+            new HeapExhaustionRule(),
+            new DirectBuffersAwaitGcRule(),
+            new NioTemporaryBuffersRule(),
+            new DirectLimitTooLowRule(),
+            new MappedFilesRule());
 
     /** Why there is no ruling, for the causes without a rule. */
     static final Map<Cause, String> NOT_WEIGHED = Map.ofEntries(
             notWeighed(Cause.OUTBOUND_BACKLOG, "It does not read the outbound buffers of channels."),
             notWeighed(Cause.INBOUND_ACCUMULATION, "It does not read decoders and aggregators."),
             notWeighed(Cause.DIRECT_BUFFER_RETENTION, "It does not follow who holds the JDK's own direct buffers."),
-            notWeighed(Cause.DIRECT_BUFFERS_AWAIT_GC, "It does not weigh unreachable direct buffers."),
-            notWeighed(Cause.NIO_TEMPORARY_BUFFERS, "It does not read the JDK's buffer caches."),
-            notWeighed(Cause.DIRECT_LIMIT_TOO_LOW, "It does not judge limits."),
-            notWeighed(Cause.MAPPED_FILES, "It does not weigh mapped files."),
             notWeighed(Cause.NATIVE_OUTSIDE_JVM, "It does not read smaps or native memory tracking."),
             notWeighed(Cause.JVM_NATIVE, "It does not read native memory tracking."));
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All known defects of Netty's adaptive and pooled allocators, and those that cannot be seen in a dump with the reason why. */
+/** All known defects of Netty, and those that cannot be seen in a dump with the reason why. */
 final class KnownDefects {
 
     /** Defects of one kind of allocator. */
@@ -19,7 +19,9 @@ final class KnownDefects {
     private static final List<Family> FAMILIES = List.of(
             new Family(Allocator.Kind.ADAPTIVE, FirstGenerationDefects.TABLE),
             new Family(Allocator.Kind.ADAPTIVE, SizeClassDefects.TABLE),
-            new Family(Allocator.Kind.POOLED, PooledDefects.TABLE));
+            new Family(Allocator.Kind.POOLED, PooledDefects.TABLE),
+            // These look at counters and settings, never at chunks.
+            new Family(Allocator.Kind.UNPOOLED, DirectMemoryDefects.TABLE));
 
     static final List<KnownDefect> ALL =
             FAMILIES.stream().flatMap(family -> family.defects().stream()).toList();

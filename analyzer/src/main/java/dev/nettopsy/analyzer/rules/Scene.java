@@ -8,6 +8,7 @@ import dev.nettopsy.snapshot.ChunkBook;
 import dev.nettopsy.snapshot.ChunkKind;
 import dev.nettopsy.snapshot.ChunkQueue;
 import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.NettyCopy;
 import dev.nettopsy.snapshot.Owner;
 import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Region;
@@ -66,6 +67,15 @@ final class Scene {
 
     Inquiry inquiry() {
         return inquiry;
+    }
+
+    /** Index of the copy of Netty. */
+    int netty() {
+        return netty;
+    }
+
+    NettyCopy copy() {
+        return inquiry.snapshot().nettys().get(netty);
     }
 
     List<Trace> chunks() {

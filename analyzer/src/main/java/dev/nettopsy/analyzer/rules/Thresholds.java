@@ -79,6 +79,43 @@ final class Thresholds {
     static final Threshold RETENTION_SHARE_OF_TOTAL =
             new Threshold("retention-share-of-total", 0.5, SHARE, "Half of all buffer memory hangs on one structure.");
 
+    static final Threshold AWAIT_GC_FLOOR = new Threshold(
+            "await-gc-floor", 32 * Figures.MIB, BYTES, "Between two collections some dead buffers are normal.");
+    static final Threshold AWAIT_GC_SHARE_OF_LIMIT = new Threshold(
+            "await-gc-share-of-limit", 0.25, SHARE, "A quarter of the limit for what is dead is missed elsewhere.");
+    static final Threshold AWAIT_GC_SHARE_OF_TOTAL = new Threshold(
+            "await-gc-share-of-total", 0.5, SHARE, "More is dead than alive, where the limit is far or unknown.");
+
+    static final Threshold TEMPORARY_FLOOR = new Threshold(
+            "temporary-floor", 32 * Figures.MIB, BYTES, "A buffer of usual size for each of some hundred threads.");
+    static final Threshold TEMPORARY_SHARE_OF_LIMIT =
+            new Threshold("temporary-share-of-limit", 0.1, SHARE, "A tenth of the limit is more than a help for I/O.");
+    static final Threshold TEMPORARY_SHARE_OF_TOTAL = new Threshold(
+            "temporary-share-of-total",
+            0.5,
+            SHARE,
+            "More is kept for I/O than is in use, where the limit is far or unknown.");
+
+    static final Threshold MAPPED_FLOOR =
+            new Threshold("mapped-floor", 256 * Figures.MIB, BYTES, "Some mapped files are in every process.");
+    static final Threshold MAPPED_SHARE = new Threshold(
+            "mapped-share", 0.5, SHARE, "More is mapped than all buffers have, so that it makes up the footprint.");
+
+    static final Threshold LIMIT_SHARE =
+            new Threshold("limit-share-used", 0.9, SHARE, "With nine tenths taken the next peak fails.");
+    static final Threshold LIMIT_SHARE_AT_ERROR = new Threshold(
+            "limit-share-used-at-an-error", 0.5, SHARE, "A large request fails long before the last byte is taken.");
+    static final Threshold LIMIT_LIVE_SHARE = new Threshold(
+            "limit-share-live",
+            0.75,
+            SHARE,
+            "If three quarters of what is taken is live, nothing is there to be saved.");
+    static final Threshold UNCOUNTED_FLOOR = new Threshold(
+            "uncounted-floor",
+            8 * Figures.MIB,
+            BYTES,
+            "Some memory of libraries is counted by nobody in every process.");
+
     static final Threshold HEAP_SHARE_AT_ERROR = new Threshold(
             "heap-share-at-the-error",
             0.5,
@@ -124,6 +161,18 @@ final class Thresholds {
             RETENTION_FLOOR,
             RETENTION_SHARE_OF_LIMIT,
             RETENTION_SHARE_OF_TOTAL,
+            AWAIT_GC_FLOOR,
+            AWAIT_GC_SHARE_OF_LIMIT,
+            AWAIT_GC_SHARE_OF_TOTAL,
+            TEMPORARY_FLOOR,
+            TEMPORARY_SHARE_OF_LIMIT,
+            TEMPORARY_SHARE_OF_TOTAL,
+            MAPPED_FLOOR,
+            MAPPED_SHARE,
+            LIMIT_SHARE,
+            LIMIT_SHARE_AT_ERROR,
+            LIMIT_LIVE_SHARE,
+            UNCOUNTED_FLOOR,
             HEAP_SHARE_AT_ERROR,
             HEAP_SHARE_LATER,
             HEAP_OTHERS_SHARE,

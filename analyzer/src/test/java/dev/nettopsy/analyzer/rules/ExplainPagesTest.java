@@ -64,7 +64,7 @@ class ExplainPagesTest {
 
     @Test
     void everyDefectOnAPageIsKnownToBeAbleToCauseIt() {
-        Pattern listed = Pattern.compile("(?m)^- ([ABP]\\d\\d): ");
+        Pattern listed = Pattern.compile("(?m)^- ([ABMP]\\d\\d): ");
         for (Cause cause : Cause.values()) {
             List<String> onPage = listed.matcher(ExplainPages.of(cause))
                     .results()

@@ -310,7 +310,9 @@ class VerdictTest {
         SnapshotBuilder process = SnapshotBuilder.process().bits(64 * MIB, 256 * MIB);
         process.region(Position.NIO, 64 * MIB).cleaner().abandoned(0, 64 * MIB).reach(Reach.UNREACHABLE);
 
-        assertThat(diagnose(process).findings()).isEmpty();
+        assertThat(diagnose(process).findings())
+                .extracting(Finding::cause)
+                .containsExactly(Cause.DIRECT_BUFFERS_AWAIT_GC);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.decode.draft;
 
+import dev.nettopsy.analyzer.decode.mirror.TemporaryBuffersMirror;
 import dev.nettopsy.analyzer.decode.mirror.ThreadLocalsMirror;
 import dev.nettopsy.analyzer.decode.mirror.ThreadMirror;
 import dev.nettopsy.analyzer.graph.HeapClass;
@@ -8,9 +9,10 @@ import dev.nettopsy.analyzer.graph.HeapObject;
 import dev.nettopsy.analyzer.graph.HeapObjectArray;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which thread keeps what in Netty's fast thread-locals: of {@code FastThreadLocalThread}s, ordinary and virtual threads,
+ * Which thread keeps what in Netty's fast thread-locals, and which its own buffers for I/O: of {@code FastThreadLocalThread}s, ordinary and virtual threads,
  * those that have ended included as long as their objects are in the dump.
  */
 public final class ThreadLocals {
@@ -53,14 +55,23 @@ public final class ThreadLocals {
         if (fast != null) {
             readSlots(thread.id(), fast);
         }
-        HeapInstance ordinary = mirror.ordinaryMap();
-        HeapObjectArray table = ordinary == null ? null : ThreadLocalsMirror.table(ordinary);
+        readOrdinary(thread.id(), mirror.ordinaryMap());
+        readOrdinary(thread.id(), mirror.terminatingMap());
+    }
+
+    private void readOrdinary(long thread, @Nullable HeapInstance map) {
+        HeapObjectArray table = map == null ? null : ThreadLocalsMirror.table(map);
         for (int i = 0; table != null && i < table.length(); i++) {
-            if (table.element(i) instanceof HeapInstance entry) {
-                HeapInstance value = ThreadLocalsMirror.value(entry);
-                if (value != null && value.type().name().endsWith("." + ThreadLocalsMirror.FAST_MAP)) {
-                    readSlots(thread.id(), value);
-                }
+            HeapInstance value =
+                    table.element(i) instanceof HeapInstance entry ? ThreadLocalsMirror.value(entry) : null;
+            if (value == null) {
+                continue;
+            }
+            String type = value.type().name();
+            if (type.endsWith("." + ThreadLocalsMirror.FAST_MAP)) {
+                readSlots(thread, value);
+            } else if (type.equals(TemporaryBuffersMirror.CLASS)) {
+                note(value.id(), thread);
             }
         }
     }

@@ -43,4 +43,10 @@ public record ThreadMirror(HeapInstance object) {
     public @Nullable HeapInstance ordinaryMap() {
         return object.instance("java.lang.Thread#threadLocals");
     }
+
+    /** Thread-locals that end with a carrier thread, apart from the others since JDK 21; null before. */
+    public @Nullable HeapInstance terminatingMap() {
+        HeapInstance holder = object.instance("holder");
+        return holder == null ? null : holder.instance("terminatingThreadLocals");
+    }
 }
