@@ -39,9 +39,18 @@ final class ClaimSweep {
         if (size + 2 > events.length) {
             events = Arrays.copyOf(events, events.length * 2);
         }
-        int code = Arrays.asList(BUCKETS).indexOf(bucket) << 1;
+        int code = rank(bucket) << 1;
         events[size++] = from << CODE_BITS | code;
         events[size++] = to << CODE_BITS | code | 1;
+    }
+
+    private static int rank(Bucket bucket) {
+        for (int i = 0; i < BUCKETS.length; i++) {
+            if (BUCKETS[i] == bucket) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no bucket of claims: " + bucket);
     }
 
     /** Tells the listener of all bytes of a region of this capacity. */

@@ -3,10 +3,9 @@ package dev.nettopsy.analyzer.ledger;
 import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
-/** The claims of a snapshot, grouped by the region that they are on. Sorts once. Immutable. */
+/** The claims of a snapshot, grouped by the region that they are on. Immutable. */
 final class ClaimsByRegion {
 
     private final Claim[] claims;
@@ -18,20 +17,30 @@ final class ClaimsByRegion {
         this.first = first;
     }
 
+    /** Takes n for n claims: they are counted by region, and then each goes to its place. */
     static ClaimsByRegion of(MemorySnapshot snapshot) {
         int regions = snapshot.regions().size();
-        Claim[] claims = snapshot.claims().stream()
-                .filter(claim -> claim.region() >= 0 && claim.region() < regions)
-                .toArray(Claim[]::new);
-        Arrays.sort(claims, Comparator.comparingInt(Claim::region));
         int[] first = new int[regions + 1];
-        for (Claim claim : claims) {
-            first[claim.region() + 1]++;
+        for (Claim claim : snapshot.claims()) {
+            if (isIn(claim, regions)) {
+                first[claim.region() + 1]++;
+            }
         }
         for (int i = 0; i < regions; i++) {
             first[i + 1] += first[i];
         }
+        Claim[] claims = new Claim[first[regions]];
+        int[] next = first.clone();
+        for (Claim claim : snapshot.claims()) {
+            if (isIn(claim, regions)) {
+                claims[next[claim.region()]++] = claim;
+            }
+        }
         return new ClaimsByRegion(claims, first);
+    }
+
+    private static boolean isIn(Claim claim, int regions) {
+        return claim.region() >= 0 && claim.region() < regions;
     }
 
     /** In the order of the snapshot. */
