@@ -7,13 +7,10 @@ public record PooledBufferMirror(HeapInstance object) {
 
     public static final String SUFFIX = "buffer.PooledByteBuf";
 
-    private static final long NO_HANDLE = -1;
+    /** The handle of an object without memory: it is taken away with the last release. */
+    public static final long NO_HANDLE = -1;
 
-    /** Whether it has memory: the handle is taken away with the last release. */
-    public boolean hasMemory() {
-        return chunkId() != 0 && handle() != NO_HANDLE;
-    }
-
+    /** The chunk that its memory is of; 0 if it has none. */
     public long chunkId() {
         return object.referenceId("chunk");
     }

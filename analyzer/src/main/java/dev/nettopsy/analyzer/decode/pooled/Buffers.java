@@ -48,22 +48,18 @@ final class Buffers {
             return;
         }
         PooledBufferMirror buffer = new PooledBufferMirror(object);
-        if (!buffer.hasMemory()) {
+        // Each read of a field is a look-up by name and one in the file: with a million buffers each is made once.
+        long chunkId = buffer.chunkId();
+        long handle = buffer.handle();
+        if (chunkId == 0 || handle == PooledBufferMirror.NO_HANDLE) {
             withoutChunk++;
             return;
         }
-        ChunkDraft chunk = chunks.of(buffer.chunkId());
+        ChunkDraft chunk = chunks.of(chunkId);
         int cache = chunk == null
                 ? -1
                 : caches.ownerOf(buffer.cacheId(), chunk.memory().kind());
         claims.add(
-                object.id(),
-                buffer.chunkId(),
-                buffer.handle(),
-                buffer.length(),
-                buffer.maxLength(),
-                raw / 2,
-                Claim.Kind.IN_USE,
-                cache);
+                object.id(), chunkId, handle, buffer.length(), buffer.maxLength(), raw / 2, Claim.Kind.IN_USE, cache);
     }
 }
