@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.decode;
 
 import dev.nettopsy.analyzer.decode.draft.SnapshotDraft;
 import dev.nettopsy.analyzer.reach.HolderGroups;
+import dev.nettopsy.analyzer.reach.Landmarks;
 import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.Holder;
 import dev.nettopsy.snapshot.Reach;
@@ -11,7 +12,7 @@ import java.util.List;
 /** Claims with their holders, which are found for all of them at once. */
 record Claims(List<Claim> claims, List<Holder> holders) {
 
-    static Claims withHolders(SnapshotDraft draft) {
+    static Claims withHolders(SnapshotDraft draft, Landmarks landmarks) {
         List<Claim> claims = draft.claims();
         int[] positions = new int[claims.size()];
         long[] ids = new long[claims.size()];
@@ -24,8 +25,7 @@ record Claims(List<Claim> claims, List<Holder> holders) {
                 ids[asked++] = claims.get(i).id();
             }
         }
-        HolderGroups groups = draft.reach()
-                .holdersOf(Arrays.copyOf(ids, asked), id -> draft.threads().indexOf(id));
+        HolderGroups groups = draft.reach().holdersOf(Arrays.copyOf(ids, asked), landmarks);
         // In place: a dump with millions of buffers should not need room for all claims twice.
         for (int i = 0; i < claims.size(); i++) {
             claims.set(i, withHolder(claims.get(i), positions[i] < 0 ? -1 : groups.holderOf(positions[i])));

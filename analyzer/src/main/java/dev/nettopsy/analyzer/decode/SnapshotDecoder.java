@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.decode;
 
 import dev.nettopsy.analyzer.decode.adaptive.AdaptiveDecoder;
+import dev.nettopsy.analyzer.decode.channel.ChannelLandmarks;
 import dev.nettopsy.analyzer.decode.draft.SnapshotDraft;
 import dev.nettopsy.analyzer.decode.draft.ThreadLocals;
 import dev.nettopsy.analyzer.decode.netty.NettyClasses;
@@ -48,7 +49,8 @@ public final class SnapshotDecoder {
         }
         Failures.read(draft);
         progress.phase("grouping holders", -1);
-        Claims claims = Claims.withHolders(draft);
+        ChannelLandmarks landmarks = new ChannelLandmarks(draft, nettys);
+        Claims claims = Claims.withHolders(draft, landmarks);
         return new MemorySnapshot(
                 source,
                 runtime,
@@ -59,7 +61,7 @@ public final class SnapshotDecoder {
                 draft.queues(),
                 draft.regionList(),
                 claims.claims(),
-                List.of(),
+                landmarks.channels(),
                 claims.holders(),
                 draft.counters(),
                 draft.failures(),

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.graph.GcRoot;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapObject;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongToIntFunction;
 
 /**
  * Groups objects by their erased shortest path. Each object on such a path is looked at once, however many objects lie
@@ -28,7 +28,7 @@ final class HolderSearch {
 
     private final HeapGraph graph;
     private final RootTree tree;
-    private final LongToIntFunction threadIndex;
+    private final Landmarks landmarks;
     private final Steps steps;
     private final PathTrie trie = new PathTrie();
     private final SparseInts paths;
@@ -38,14 +38,15 @@ final class HolderSearch {
     private enum Kind {
         PLAIN,
         CONTAINER,
-        THREAD
+        THREAD,
+        LANDMARK
     }
 
-    HolderSearch(HeapGraph graph, RootTree tree, Steps steps, LongToIntFunction threadIndex) {
+    HolderSearch(HeapGraph graph, RootTree tree, Steps steps, Landmarks landmarks) {
         this.graph = graph;
         this.tree = tree;
         this.steps = steps;
-        this.threadIndex = threadIndex;
+        this.landmarks = landmarks;
         this.paths = new SparseInts(tree.size(), UNKNOWN);
     }
 
@@ -90,14 +91,15 @@ final class HolderSearch {
     }
 
     private int enterRoot(int ordinal) {
-        int path = enter(trie.root(tree.rootOf(ordinal).kind().words(), threadIndexOfRoot(ordinal)), ordinal);
+        int path = enter(trie.root(rootOf(ordinal)), ordinal);
         paths.set(ordinal, path);
         return path;
     }
 
-    private int threadIndexOfRoot(int ordinal) {
-        long thread = tree.threadOf(tree.rootOf(ordinal));
-        return thread == 0 ? -1 : threadIndex.applyAsInt(thread);
+    private Origin rootOf(int ordinal) {
+        GcRoot root = tree.rootOf(ordinal);
+        long thread = tree.threadOf(root);
+        return Origin.of(root.kind().words(), thread == 0 ? -1 : landmarks.threadIndex(thread));
     }
 
     private int follow(int path, int from, int to) {
@@ -112,26 +114,38 @@ final class HolderSearch {
         if (!step.isField()) {
             return path;
         }
-        int start = step.isStatic() ? trie.root(STATIC_ROOT, -1) : path;
+        int start = step.isStatic() ? trie.root(Origin.of(STATIC_ROOT, -1)) : path;
         return trie.extend(start, texts.computeIfAbsent(step, HolderSearch::text));
     }
 
-    /** What arriving at an object adds to a path: the thread, if it is one. */
+    /** What arriving at an object adds to a path: the thread, if it is one, or what the landmark tells. */
     private int enter(int path, int ordinal) {
-        if (kind(tree.typeOf(ordinal)) != Kind.THREAD) {
-            return path;
-        }
-        int thread = threadIndex.applyAsInt(tree.idOf(ordinal));
-        return thread < 0 ? path : trie.inThread(path, thread);
+        return switch (kind(tree.typeOf(ordinal))) {
+            case THREAD -> enterThread(path, landmarks.threadIndex(tree.idOf(ordinal)));
+            case LANDMARK -> enterLandmark(path, landmarks.at(tree.idOf(ordinal)));
+            case PLAIN, CONTAINER -> path;
+        };
+    }
+
+    private int enterThread(int path, int thread) {
+        return thread < 0 ? path : trie.from(trie.origin(path).inThread(thread), path);
+    }
+
+    private int enterLandmark(int path, Landmark mark) {
+        Origin origin = trie.origin(path).passing(mark);
+        return mark.beginsPath() ? trie.root(origin) : trie.from(origin, path);
     }
 
     private Kind kind(HeapClass type) {
-        return kinds.computeIfAbsent(type, HolderSearch::kindOf);
+        return kinds.computeIfAbsent(type, this::kindOf);
     }
 
-    private static Kind kindOf(HeapClass type) {
+    private Kind kindOf(HeapClass type) {
         if (type.isSubclassOf("java.lang.Thread")) {
             return Kind.THREAD;
+        }
+        if (landmarks.mayBe(type)) {
+            return Kind.LANDMARK;
         }
         // Arrays are no more than places.
         return Erasure.isContainer(type.name()) || type.name().endsWith("[]") ? Kind.CONTAINER : Kind.PLAIN;
@@ -142,7 +156,14 @@ final class HolderSearch {
     }
 
     private Holder holder(int path, int ordinal) {
-        return new Holder(trie.rootKind(path), trie.steps(path), trie.thread(path), -1, null, examples(ordinal));
+        Origin origin = trie.origin(path);
+        return new Holder(
+                origin.kind(),
+                trie.steps(path),
+                origin.thread(),
+                origin.channel(),
+                origin.handler(),
+                examples(ordinal));
     }
 
     /** Objects on the path of one object, outermost first; of a long path the innermost. */

@@ -17,32 +17,26 @@ final class PathTrie {
     /** Longer paths tell nothing more; beyond it the last step is replaced, so that the innermost is always there. */
     private static final int MAX_STEPS = 32;
 
-    /** A root: paths that start alike begin at the same one. */
-    private record Root(String kind, int thread) {}
-
     private record Edge(int parent, String step) {}
 
-    private record Node(int parent, int depth, String step, Root root) {}
+    private record Node(int parent, int depth, String step, Origin origin) {}
 
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<Root, Integer> roots = new HashMap<>();
+    private final Map<Origin, Integer> roots = new HashMap<>();
     private final Map<Edge, Integer> edges = new HashMap<>();
 
-    /** The empty path from a kind of root. */
-    int root(String kind, int thread) {
-        return roots.computeIfAbsent(new Root(kind, thread), root -> add(new Node(-1, 0, "", root)));
+    /** The empty path from an origin: paths that start alike begin at the same one. */
+    int root(Origin origin) {
+        return roots.computeIfAbsent(origin, key -> add(new Node(-1, 0, "", key)));
     }
 
-    /** The same path, now known to pass a thread. */
-    int inThread(int node, int thread) {
+    /** The same path, now known to have another origin. */
+    int from(Origin origin, int node) {
         Node at = nodes.get(node);
-        if (at.root().thread() == thread) {
+        if (at.origin().equals(origin)) {
             return node;
         }
-        if (at.parent() < 0) {
-            return root(at.root().kind(), thread);
-        }
-        return child(inThread(at.parent(), thread), at.step());
+        return at.parent() < 0 ? root(origin) : child(from(origin, at.parent()), at.step());
     }
 
     /** The path with one more step. */
@@ -62,7 +56,7 @@ final class PathTrie {
     private int child(int parent, String step) {
         Node above = nodes.get(parent);
         return edges.computeIfAbsent(
-                new Edge(parent, step), edge -> add(new Node(parent, above.depth() + 1, step, above.root())));
+                new Edge(parent, step), edge -> add(new Node(parent, above.depth() + 1, step, above.origin())));
     }
 
     private int add(Node node) {
@@ -70,12 +64,8 @@ final class PathTrie {
         return nodes.size() - 1;
     }
 
-    String rootKind(int node) {
-        return nodes.get(node).root().kind();
-    }
-
-    int thread(int node) {
-        return nodes.get(node).root().thread();
+    Origin origin(int node) {
+        return nodes.get(node).origin();
     }
 
     /** Its steps, outermost first. */

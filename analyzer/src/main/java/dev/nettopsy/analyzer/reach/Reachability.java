@@ -5,7 +5,6 @@ import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.snapshot.Reach;
 import java.util.List;
-import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Which objects the roots reach, and how. Immutable; safe from several threads. */
@@ -38,7 +37,7 @@ public interface Reachability {
      * collection and no array, each of them once; made for a million buffers.
      *
      * @param objects addresses
-     * @param threadIndex index into the snapshot's threads by address of the thread object; -1 for none
+     * @param landmarks what is known of objects that the paths pass
      */
-    HolderGroups holdersOf(long[] objects, LongToIntFunction threadIndex);
+    HolderGroups holdersOf(long[] objects, Landmarks landmarks);
 }

@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a search from the roots found: the tree of shortest paths, four bytes an object. The rows are no longer needed. */
@@ -105,8 +104,8 @@ final class RootTree implements Reachability {
     }
 
     @Override
-    public HolderGroups holdersOf(long[] objects, LongToIntFunction threadIndex) {
-        return new HolderSearch(graph, this, steps, threadIndex).group(objects);
+    public HolderGroups holdersOf(long[] objects, Landmarks landmarks) {
+        return new HolderSearch(graph, this, steps, landmarks).group(objects);
     }
 
     private PathStep step(int ordinal) {

@@ -4,6 +4,7 @@ import static dev.nettopsy.analyzer.graph.FieldType.REFERENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nettopsy.analyzer.graph.GcRoot;
+import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.hprof.HprofBuilder;
@@ -12,6 +13,8 @@ import dev.nettopsy.snapshot.Holder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongToIntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +171,73 @@ class HolderSearchTest {
                         "demo.Session#pending");
     }
 
+    @Test
+    void buffersReachedAlikeInTwoLandmarksHaveAHolderEach() throws IOException {
+        dump.type("demo.Socket").field("queue", REFERENCE);
+        dump.type("demo.Stage").field("kept", REFERENCE);
+        long[] buffers = {dump.instance("demo.Buffer"), dump.instance("demo.Buffer"), dump.instance("demo.Buffer")};
+        long open = dump.instance("demo.Socket", "queue", dump.instance("demo.Stage", "kept", buffers[0]));
+        long closed = dump.instance("demo.Socket", "queue", dump.instance("demo.Stage", "kept", buffers[1]));
+        long other = dump.instance("demo.Session", "pending", buffers[2]);
+        server(dump.array("java.lang.Object", open, closed, other));
+
+        List<Holder> holders = holders(
+                        marks(Map.of(open, new Landmark(0, null, true), closed, new Landmark(1, null, false))), buffers)
+                .holders();
+
+        assertThat(holders).extracting(Holder::channel).containsExactly(0, 1, -1);
+        assertThat(holders).extracting(Holder::root).containsOnly("static field");
+        assertThat(holders)
+                .extracting(Holder::path)
+                .as("the way to the first explains nothing, the way to the second does")
+                .containsExactly(
+                        List.of("demo.Socket#queue", "demo.Stage#kept"),
+                        List.of("demo.Server#instance", "demo.Server#sessions", "demo.Socket#queue", "demo.Stage#kept"),
+                        List.of("demo.Server#instance", "demo.Server#sessions", "demo.Session#pending"));
+    }
+
+    @Test
+    void theInnermostLandmarkThatNamesAHandlerCounts() throws IOException {
+        dump.type("demo.Socket").field("first", REFERENCE);
+        dump.type("demo.Stage").field("next", REFERENCE).field("kept", REFERENCE);
+        long buffer = dump.instance("demo.Buffer");
+        long second = dump.instance("demo.Stage", "kept", buffer);
+        long first = dump.instance("demo.Stage", "next", second);
+        long socket = dump.instance("demo.Socket", "first", first);
+        server(socket);
+
+        Holder holder = holders(
+                        marks(Map.of(
+                                socket, new Landmark(3, null, false),
+                                first, new Landmark(-1, "first", false),
+                                second, new Landmark(-1, "second", false))),
+                        buffer)
+                .holders()
+                .get(0);
+
+        assertThat(holder.channel()).isEqualTo(3);
+        assertThat(holder.handler()).isEqualTo("second");
+    }
+
+    private static Landmarks marks(Map<Long, Landmark> marks) {
+        return new Landmarks() {
+            @Override
+            public int threadIndex(long id) {
+                return -1;
+            }
+
+            @Override
+            public boolean mayBe(HeapClass type) {
+                return type.name().equals("demo.Socket") || type.name().equals("demo.Stage");
+            }
+
+            @Override
+            public Landmark at(long id) {
+                return marks.getOrDefault(id, Landmark.NONE);
+            }
+        };
+    }
+
     private void server(long sessions) {
         dump.setStatic("demo.Server", "instance", dump.instance("demo.Server", "sessions", sessions));
     }
@@ -186,10 +256,14 @@ class HolderSearchTest {
                 objects);
     }
 
-    private HolderGroups holders(java.util.function.LongToIntFunction threads, long... objects) throws IOException {
+    private HolderGroups holders(LongToIntFunction threads, long... objects) throws IOException {
+        return holders(Landmarks.threads(threads), objects);
+    }
+
+    private HolderGroups holders(Landmarks landmarks, long... objects) throws IOException {
         Path file = dump.writeTo(folder.resolve("test.hprof"));
         try (HeapGraph graph = HeapGraphs.open(file, Progress.SILENT)) {
-            return Reachability.of(graph, Progress.SILENT).holdersOf(objects, threads);
+            return Reachability.of(graph, Progress.SILENT).holdersOf(objects, landmarks);
         }
     }
 }

@@ -10,26 +10,26 @@ class PathTrieTest {
 
     @Test
     void equalPathsAreOne() {
-        int first = extend(trie.root("thread", 3), "A#x", "B#y");
-        int second = extend(trie.root("thread", 3), "A#x", "B#y");
+        int first = extend(trie.root(Origin.of("thread", 3)), "A#x", "B#y");
+        int second = extend(trie.root(Origin.of("thread", 3)), "A#x", "B#y");
 
         assertThat(second).isEqualTo(first);
         assertThat(trie.steps(first)).containsExactly("A#x", "B#y");
-        assertThat(trie.rootKind(first)).isEqualTo("thread");
-        assertThat(trie.thread(first)).isEqualTo(3);
+        assertThat(trie.origin(first).kind()).isEqualTo("thread");
+        assertThat(trie.origin(first).thread()).isEqualTo(3);
     }
 
     @Test
     void otherRootsAndThreadsMakeOtherPaths() {
-        int path = extend(trie.root("thread", 3), "A#x");
+        int path = extend(trie.root(Origin.of("thread", 3)), "A#x");
 
-        assertThat(extend(trie.root("thread", 4), "A#x")).isNotEqualTo(path);
-        assertThat(extend(trie.root("Java frame", 3), "A#x")).isNotEqualTo(path);
+        assertThat(extend(trie.root(Origin.of("thread", 4)), "A#x")).isNotEqualTo(path);
+        assertThat(extend(trie.root(Origin.of("Java frame", 3)), "A#x")).isNotEqualTo(path);
     }
 
     @Test
     void aListIsAsShortAsItsFirstElement() {
-        int path = extend(trie.root("thread", 0), "Queue#head");
+        int path = extend(trie.root(Origin.of("thread", 0)), "Queue#head");
         for (int i = 0; i < 1000; i++) {
             path = extend(path, "Link#next");
         }
@@ -39,14 +39,14 @@ class PathTrieTest {
 
     @Test
     void aLoopOfSeveralStepsIsLeftOut() {
-        int path = extend(trie.root("thread", 0), "A#b", "B#a", "A#b", "B#a", "A#b", "A#value");
+        int path = extend(trie.root(Origin.of("thread", 0)), "A#b", "B#a", "A#b", "B#a", "A#b", "A#value");
 
         assertThat(trie.steps(path)).containsExactly("A#b", "A#value");
     }
 
     @Test
     void aLongPathKeepsItsInnermostStep() {
-        int path = trie.root("thread", 0);
+        int path = trie.root(Origin.of("thread", 0));
         for (int i = 0; i < 1000; i++) {
             path = trie.extend(path, "C" + i + "#f");
         }
@@ -56,12 +56,12 @@ class PathTrieTest {
 
     @Test
     void aPathThatPassesAThreadBelongsToIt() {
-        int outside = extend(trie.root("static field", -1), "Pool#threads");
-        int inside = trie.inThread(outside, 5);
+        int outside = extend(trie.root(Origin.of("static field", -1)), "Pool#threads");
+        int inside = trie.from(trie.origin(outside).inThread(5), outside);
 
-        assertThat(trie.thread(inside)).isEqualTo(5);
+        assertThat(trie.origin(inside).thread()).isEqualTo(5);
         assertThat(trie.steps(inside)).containsExactly("Pool#threads");
-        assertThat(trie.thread(outside)).isEqualTo(-1);
+        assertThat(trie.origin(outside).thread()).isEqualTo(-1);
     }
 
     private int extend(int path, String... steps) {
