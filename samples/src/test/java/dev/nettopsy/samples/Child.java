@@ -111,12 +111,19 @@ record Child(
                 System.getProperty("path.separator"),
                 TARGET.resolve("classes").toString(),
                 jar("buffer", netty).toString(),
-                jar("common", common).toString()));
+                jar("common", common).toString(),
+                jar("transport", netty).toString(),
+                jar("resolver", netty).toString(),
+                jar("codec", netty).toString(),
+                jar("codec-base", netty).toString()));
         command.addAll(List.of(incident.getName(), folder.toString(), memory, collect ? "collect" : "keep"));
         return command;
     }
 
-    /** The jar of one of the Nettys that the build fetched. */
+    /**
+     * The jar of one of the Nettys that the build fetched. Only a few of them have more than the modules buffer and common; the
+     * others have no incident that needs more.
+     */
     static Path jar(String module, String version) {
         return TARGET.resolve("netty").resolve("netty-" + module + '-' + version + ".Final.jar");
     }

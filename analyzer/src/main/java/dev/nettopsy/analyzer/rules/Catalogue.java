@@ -10,6 +10,8 @@ final class Catalogue {
     static final List<Rule> RULES = List.of(
             new BufferLeakRule(),
             new BufferRetentionRule(),
+            new OutboundBacklogRule(),
+            new InboundAccumulationRule(),
             new IdleCentralQueueRule(),
             new IdleMagazineRule(),
             new IdleArenaRule(),
@@ -26,8 +28,6 @@ final class Catalogue {
 
     /** Why there is no ruling, for the causes without a rule. */
     static final Map<Cause, String> NOT_WEIGHED = Map.ofEntries(
-            notWeighed(Cause.OUTBOUND_BACKLOG, "It does not read the outbound buffers of channels."),
-            notWeighed(Cause.INBOUND_ACCUMULATION, "It does not read decoders and aggregators."),
             notWeighed(Cause.DIRECT_BUFFER_RETENTION, "It does not follow who holds the JDK's own direct buffers."),
             notWeighed(Cause.NATIVE_OUTSIDE_JVM, "It does not read smaps or native memory tracking."),
             notWeighed(Cause.JVM_NATIVE, "It does not read native memory tracking."));

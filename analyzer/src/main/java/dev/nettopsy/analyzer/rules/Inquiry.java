@@ -18,6 +18,7 @@ final class Inquiry {
     private final Surplus surplus;
     private final MemoryErrors errors;
     private final Scale scale;
+    private final Piles piles;
 
     Inquiry(Ledger ledger) {
         this.ledger = ledger;
@@ -26,6 +27,7 @@ final class Inquiry {
         surplus = Surplus.of(ledger);
         errors = MemoryErrors.of(ledger.snapshot());
         scale = new Scale(ledger, errors);
+        piles = Piles.of(this);
     }
 
     Ledger ledger() {
@@ -50,6 +52,11 @@ final class Inquiry {
 
     Scale scale() {
         return scale;
+    }
+
+    /** Live buffers by what holds them. */
+    Piles piles() {
+        return piles;
     }
 
     /** Whether absence proves anything: the dump is complete and its roots were read. */
