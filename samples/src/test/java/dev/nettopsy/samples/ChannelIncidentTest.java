@@ -84,6 +84,7 @@ class ChannelIncidentTest {
     void decodersKeepWhatIsNeverCompleted(String netty, String memory) throws IOException {
         Run run = Child.of(Sample31InboundAccumulation.class, netty)
                 .withThreadLocalChunks()
+                .with("-XX:MaxDirectMemorySize=200m")
                 .memory(memory)
                 .run(folder);
         Analysed analysed = Analysed.of(run.dump());

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -63,10 +64,10 @@ public final class Sockets {
         return new Sockets(allocator, threads, handlers);
     }
 
-    /** The only kind of group that 4.1 and 4.2 both have. */
+    /** The only kind of group that 4.1 and 4.2 both have. Its threads let the process end. */
     @SuppressWarnings("deprecation")
     private static EventLoopGroup loops(int threads) {
-        return new NioEventLoopGroup(threads);
+        return new NioEventLoopGroup(threads, new DefaultThreadFactory("nioEventLoopGroup", true));
     }
 
     /** Connects a client that reads nothing unless it is told to, and returns the server's end once it is there. */
