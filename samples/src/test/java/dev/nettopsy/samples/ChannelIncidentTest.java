@@ -101,6 +101,10 @@ class ChannelIncidentTest {
             }
         }
         assertThat(kept).isEqualTo(figures(run, "kept."));
+        assertThat(snapshot.allocators())
+                .as(
+                        "Netty's default allocator, of which 4.1 makes arenas and this program no chunk, is no unknown shape")
+                .noneMatch(allocator -> allocator.epoch().equals("unknown"));
         Finding finding = new VerdictCheck(analysed.diagnosis()).isVerdict(Cause.INBOUND_ACCUMULATION);
         assertThat(finding.bytes())
                 .isEqualTo(kept.values().stream().mapToLong(Long::longValue).sum());

@@ -18,6 +18,8 @@ enum PooledEpoch {
     R4("base"),
     /** 4.1.52-60. */
     R3("offset"),
+    /** No chunk was ever made: there is nothing whose shape would matter. */
+    UNUSED(""),
     /** Not known, or up to 4.1.51. */
     UNKNOWN("");
 
@@ -28,12 +30,15 @@ enum PooledEpoch {
         this.fields = fields;
     }
 
-    /** By the fields of the chunk's class; {@link #UNKNOWN} if that was never loaded. */
+    /** By the fields of the chunk's class, which is loaded with the first chunk. */
     static PooledEpoch of(NettyClasses netty) {
         String chunk = PoolChunkMirror.SUFFIX;
+        if (netty.find(chunk) == null) {
+            return UNUSED;
+        }
         for (PooledEpoch epoch : values()) {
             List<String> fields = List.of(("runsAvail subpages freeBytes " + epoch.fields).split(" "));
-            if (epoch != UNKNOWN && fields.stream().allMatch(field -> netty.has(chunk + '#' + field))) {
+            if (!epoch.fields.isEmpty() && fields.stream().allMatch(field -> netty.has(chunk + '#' + field))) {
                 return epoch;
             }
         }
@@ -42,6 +47,10 @@ enum PooledEpoch {
 
     /** The name in reports. */
     String label() {
-        return this == UNKNOWN ? "unknown" : "pooled " + name();
+        return switch (this) {
+            case UNKNOWN -> "unknown";
+            case UNUSED -> "pooled";
+            default -> "pooled " + name();
+        };
     }
 }
