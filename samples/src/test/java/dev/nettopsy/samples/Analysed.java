@@ -18,13 +18,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A dump after every stage of the analysis, so that each can be held against the truth by itself. */
+/** A dump after every stage of the analysis, so that each can be held against the truth by itself, and its snapshot against it. */
 record Analysed(MemorySnapshot snapshot, Ledger ledger, Diagnosis diagnosis) {
 
     static Analysed of(Path dump) throws IOException {
         MemorySnapshot snapshot = decode(dump);
         Ledger ledger = Bookkeeping.balance(snapshot);
-        return new Analysed(snapshot, ledger, Rules.diagnose(ledger));
+        Analysed analysed = new Analysed(snapshot, ledger, Rules.diagnose(ledger));
+        SharingCheck.holds(analysed);
+        return analysed;
     }
 
     private static MemorySnapshot decode(Path dump) throws IOException {
