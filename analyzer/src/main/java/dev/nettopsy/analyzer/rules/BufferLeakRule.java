@@ -10,8 +10,10 @@ import dev.nettopsy.analyzer.ledger.Bucket;
 import dev.nettopsy.analyzer.ledger.Reconciliation;
 import dev.nettopsy.analyzer.ledger.RegionBalance;
 import dev.nettopsy.snapshot.Claim;
+import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Reach;
 import java.util.List;
+import java.util.Map;
 
 /** Buffers that were handed out, never released, and that nobody can release any more. */
 final class BufferLeakRule implements Rule {
@@ -130,7 +132,19 @@ final class BufferLeakRule implements Rule {
         }
         advice(draft);
         Advice.name(draft, defects);
-        return draft.finish(Idle.allocator(inquiry, loss.charged()));
+        return draft.finish(allocator(inquiry, loss));
+    }
+
+    /** The kind of allocator that lost most, or whose counter is all that is left of it. */
+    private static String allocator(Inquiry inquiry, Loss loss) {
+        List<Reconciliation> counters = inquiry.surplus().leaking();
+        return loss.charged().isEmpty() && !counters.isEmpty()
+                ? inquiry.snapshot()
+                        .allocators()
+                        .get(counters.get(0).subject())
+                        .kind()
+                        .id()
+                : Idle.allocator(inquiry, loss.charged());
     }
 
     private static double confidence(Loss loss) {
@@ -222,6 +236,7 @@ final class BufferLeakRule implements Rule {
                 "The allocator counts " + Figures.count(line.book()) + " bytes, its chunks in the dump are "
                         + Figures.count(line.recount()) + ": chunks of " + Figures.count(line.difference())
                         + " bytes were collected together with their lost buffers. "
+                        + hugeBuffers(inquiry, line.subject())
                         + whatBecameOf(loss),
                 List.of(inquiry.snapshot().allocators().get(line.subject()).id()),
                 "book",
@@ -234,6 +249,20 @@ final class BufferLeakRule implements Rule {
                 loss.waiting(),
                 "neverFreed",
                 loss.forGood());
+    }
+
+    /** A pooled buffer that is larger than a chunk has a chunk of its own, and its arena counts how many there are. */
+    private static String hugeBuffers(Inquiry inquiry, int allocator) {
+        Map<String, Long> counters =
+                inquiry.snapshot().allocators().get(allocator).counters();
+        long known = inquiry.snapshot().regions().stream()
+                .filter(region -> region.allocator() == allocator && region.position() == Position.ONE_OFF)
+                .count();
+        long gone =
+                counters.getOrDefault("allocationsHuge", 0L) - counters.getOrDefault("deallocationsHuge", 0L) - known;
+        return gone > 0
+                ? "By the arenas' count these were " + Figures.count(gone, "buffer") + ", each larger than a chunk. "
+                : "";
     }
 
     private static String whatBecameOf(Loss loss) {

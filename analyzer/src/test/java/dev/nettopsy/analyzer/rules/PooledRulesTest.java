@@ -192,6 +192,19 @@ class PooledRulesTest {
         assertThat(find(process, Cause.THREAD_CACHE_BLOAT)).isEmpty();
     }
 
+    /** A huge buffer has a chunk of its own, which goes with it: only the counter is left. */
+    @Test
+    void hugeBuffersThatAreGoneAreAPooledLeak() {
+        SnapshotBuilder process =
+                SnapshotBuilder.netty("4.2.20").bits(12 * MIB, 100 * MIB).pooled(MemoryKind.DIRECT, 36 * MIB);
+        process.oneOff(12 * MIB).cleaner().live(0, 12 * MIB);
+
+        Finding leak = find(process, Cause.BUFFER_LEAK).orElseThrow();
+
+        assertThat(leak.bytes()).isEqualTo(24 * MIB);
+        assertThat(leak.fingerprint()).isEqualTo(Fingerprint.of(Cause.BUFFER_LEAK, List.of("pooled")));
+    }
+
     @Test
     void aBusyPoolIsHealthy() {
         SnapshotBuilder process =
