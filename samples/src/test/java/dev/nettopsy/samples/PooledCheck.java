@@ -113,6 +113,7 @@ final class PooledCheck {
                 .toList();
         List<String> found = snapshot.claims().stream()
                 .filter(claim -> claim.kind() == Claim.Kind.CACHED && claim.owner() >= 0)
+                .filter(claim -> snapshot.regions().get(claim.region()).chunk() != null)
                 .filter(claim -> snapshot.owners().get(claim.owner()).thread() >= 0)
                 .map(this::entryLine)
                 .toList();

@@ -30,7 +30,7 @@ final class CachedEntries {
         Map<Integer, Cache> byOwner = new LinkedHashMap<>();
         for (Claim claim : inquiry.snapshot().claims()) {
             int owner = claim.owner();
-            if (claim.kind() == Claim.Kind.CACHED && owner >= 0 && owner < owners.size()) {
+            if (isEntry(inquiry, claim) && owner >= 0 && owner < owners.size()) {
                 byOwner.merge(
                         owner,
                         new Cache(owners.get(owner), 1, claim.reserved()),
@@ -41,6 +41,14 @@ final class CachedEntries {
         caches = byOwner.values().stream()
                 .sorted(Comparator.comparingLong(Cache::bytes).reversed())
                 .toList();
+    }
+
+    /** The JDK's threads keep buffers for I/O as well, which are no chunk's. */
+    private static boolean isEntry(Inquiry inquiry, Claim claim) {
+        return claim.kind() == Claim.Kind.CACHED
+                && claim.region() >= 0
+                && claim.region() < inquiry.snapshot().regions().size()
+                && inquiry.region(claim.region()).chunk() != null;
     }
 
     static CachedEntries of(Inquiry inquiry) {
