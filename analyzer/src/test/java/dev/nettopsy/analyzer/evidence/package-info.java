@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.analyzer.evidence;
+
+import org.jspecify.annotations.NullMarked;
