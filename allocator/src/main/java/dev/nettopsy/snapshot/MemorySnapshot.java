@@ -70,4 +70,26 @@ public record MemorySnapshot(
                 otherHeap,
                 process);
     }
+
+    /** The same with what files beside the dump say of the process. */
+    public MemorySnapshot with(ProcessMemory otherProcess) {
+        return new MemorySnapshot(
+                source,
+                runtime,
+                nettys,
+                threads,
+                allocators,
+                owners,
+                queues,
+                regions,
+                claims,
+                channels,
+                holders,
+                counters,
+                failures,
+                trackers,
+                gaps,
+                heap,
+                otherProcess);
+    }
 }

@@ -30,13 +30,16 @@ public final class Analyzer {
     /**
      * Finds out what was in memory, why, and what to do. Needs memory for an index of the dump; see the README for figures.
      *
-     * @param inputs a heap dump, packed or not, a snapshot, or a saved report; told apart by content
+     * @param inputs a heap dump, packed or not, a snapshot, or a saved report; beside a dump or snapshot, texts about the same
+     *     process: {@code smaps}, its roll-up, native-memory tracking. Told apart by content
      * @throws InputException if a file is missing, unreadable or of no known kind
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
     public static Analysis analyze(List<Path> inputs, AnalysisOptions options, Progress progress) throws IOException {
-        Path input = only(inputs);
-        return InputKind.of(input) == InputKind.JSON ? readReport(input) : analyzeSnapshot(input, options, progress);
+        Inputs files = Inputs.of(inputs);
+        return InputKind.of(files.main()) == InputKind.JSON
+                ? readReport(files.main())
+                : analyzeSnapshot(files, options, progress);
     }
 
     /**
@@ -99,11 +102,12 @@ public final class Analyzer {
                 : HeapDump.snapshot(input, options, progress);
     }
 
-    private static Analysis analyzeSnapshot(Path input, AnalysisOptions options, Progress progress) throws IOException {
+    private static Analysis analyzeSnapshot(Inputs files, AnalysisOptions options, Progress progress)
+            throws IOException {
         PhaseTimes times = new PhaseTimes(progress);
-        MemorySnapshot snapshot = snapshot(input, options, times);
+        MemorySnapshot snapshot = files.complete(snapshot(files.main(), options, times));
         times.phase("balancing the books", -1);
-        Ledger ledger = balance(input, snapshot);
+        Ledger ledger = balance(files.main(), snapshot);
         times.phase("weighing causes", -1);
         Diagnosis diagnosis = Rules.diagnose(ledger);
         times.phase("building the report", -1);
@@ -118,17 +122,5 @@ public final class Analyzer {
         } catch (IllegalArgumentException e) {
             throw new InputException(input + ": " + e.getMessage(), e);
         }
-    }
-
-    /** One dump or report at a time; files that would go with it are not understood yet, and that is said. */
-    private static Path only(List<Path> inputs) throws IOException {
-        for (Path other : inputs.subList(1, inputs.size())) {
-            InputKind kind = InputKind.of(other);
-            throw new InputException(
-                    kind == InputKind.UNKNOWN || kind == InputKind.EMPTY
-                            ? other + " is of no known kind: expected one heap dump, snapshot or saved report"
-                            : other + ": one input at a time, the first is " + inputs.get(0));
-        }
-        return inputs.get(0);
     }
 }

@@ -24,13 +24,13 @@ final class Catalogue {
             new DirectBuffersAwaitGcRule(),
             new NioTemporaryBuffersRule(),
             new DirectLimitTooLowRule(),
-            new MappedFilesRule());
+            new MappedFilesRule(),
+            new NativeOutsideJvmRule(),
+            new JvmNativeRule());
 
     /** Why there is no ruling, for the causes without a rule. */
     static final Map<Cause, String> NOT_WEIGHED = Map.ofEntries(
-            notWeighed(Cause.DIRECT_BUFFER_RETENTION, "It does not follow who holds the JDK's own direct buffers."),
-            notWeighed(Cause.NATIVE_OUTSIDE_JVM, "It does not read smaps or native memory tracking."),
-            notWeighed(Cause.JVM_NATIVE, "It does not read native memory tracking."));
+            notWeighed(Cause.DIRECT_BUFFER_RETENTION, "It does not follow who holds the JDK's own direct buffers."));
 
     private Catalogue() {}
 

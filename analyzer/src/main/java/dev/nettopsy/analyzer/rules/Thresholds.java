@@ -101,6 +101,21 @@ final class Thresholds {
     static final Threshold MAPPED_SHARE = new Threshold(
             "mapped-share", 0.5, SHARE, "More is mapped than all buffers have, so that it makes up the footprint.");
 
+    static final Threshold OUTSIDE_FLOOR = new Threshold(
+            "outside-jvm-floor",
+            256 * Figures.MIB,
+            BYTES,
+            "Libraries and the C library's arenas are in every process.");
+    static final Threshold OUTSIDE_SHARE = new Threshold(
+            "outside-jvm-share", 0.25, SHARE, "A quarter of the process is more than what libraries need by the way.");
+    static final Threshold JVM_NATIVE_FLOOR = new Threshold(
+            "jvm-native-floor",
+            512 * Figures.MIB,
+            BYTES,
+            "A large program's classes, threads and code take half as much.");
+    static final Threshold JVM_NATIVE_SHARE = new Threshold(
+            "jvm-native-share", 0.4, SHARE, "The JVM takes nearly as much for itself as for the program.");
+
     static final Threshold LIMIT_SHARE =
             new Threshold("limit-share-used", 0.9, SHARE, "With nine tenths taken the next peak fails.");
     static final Threshold LIMIT_SHARE_AT_ERROR = new Threshold(
@@ -169,6 +184,10 @@ final class Thresholds {
             TEMPORARY_SHARE_OF_TOTAL,
             MAPPED_FLOOR,
             MAPPED_SHARE,
+            OUTSIDE_FLOOR,
+            OUTSIDE_SHARE,
+            JVM_NATIVE_FLOOR,
+            JVM_NATIVE_SHARE,
             LIMIT_SHARE,
             LIMIT_SHARE_AT_ERROR,
             LIMIT_LIVE_SHARE,
