@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "  nettopsy analyze heap.hprof -o report.html -o report.json",
+            "  nettopsy analyze heap.hprof smaps.txt native-memory.txt -o report.html",
             "  nettopsy analyze heap.hprof.gz --fail-on warning --baseline main.json"
         })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -35,7 +36,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "INPUT",
             description = "A heap dump (.hprof, .hprof.gz, .zip with one inside), a snapshot or a saved report (.json);"
-                    + " recognised by content.")
+                    + " beside it smaps and native-memory tracking of the same process. Recognised by content.")
     private List<Path> inputs = new ArrayList<>();
 
     @Mixin
