@@ -97,9 +97,11 @@ public final class Analyzer {
     }
 
     private static MemorySnapshot snapshot(Path input, AnalysisOptions options, Progress progress) throws IOException {
-        return InputKind.of(input) == InputKind.SNAPSHOT
-                ? SnapshotFile.read(input, options)
-                : HeapDump.snapshot(input, options, progress);
+        if (InputKind.of(input) == InputKind.SNAPSHOT) {
+            progress.phase("reading the snapshot", -1);
+            return SnapshotFile.read(input, options);
+        }
+        return HeapDump.snapshot(input, options, progress);
     }
 
     private static Analysis analyzeSnapshot(Inputs files, AnalysisOptions options, Progress progress)

@@ -40,6 +40,11 @@ import picocli.CommandLine.Spec;
         })
 public final class Nettopsy implements Runnable {
 
+    /** picocli refuses to write help that is narrower. */
+    private static final int NARROWEST_HELP = 55;
+
+    private static final int WIDEST_HELP = 100;
+
     @Spec
     private CommandSpec spec;
 
@@ -82,7 +87,7 @@ public final class Nettopsy implements Runnable {
         root.registerConverter(CompletionCommand.Shell.class, new Word<>(CompletionCommand.Shell.class));
         root.setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.colored(CommonOptions.colorOf(args)) ? Ansi.ON : Ansi.OFF));
-        root.setUsageHelpWidth(Math.min(console.columns(), 100));
+        root.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(console.columns(), WIDEST_HELP)));
         root.setParameterExceptionHandler((e, ignored) -> {
             e.getCommandLine().getErr().println("nettopsy: " + Usage.message(e));
             return ExitCode.USAGE;

@@ -90,7 +90,9 @@ final class ProgressLine implements Progress {
         double seconds = (now - phaseStart) / NANOS_A_SECOND;
         long left = Math.round(seconds * (total - part) / part);
         String percent = String.format(Locale.ROOT, "%s  %3d %%", phase, Math.round(100.0 * part / total));
-        String time = left >= 1 ? "  " + duration(left) + " left" : "";
+        // The first moments of a phase foretell nothing.
+        boolean known = seconds >= 1 && part >= total / 100 && left >= 1;
+        String time = known ? "  " + duration(left) + " left" : "";
         return List.of(percent + "  " + amount(part) + " of " + amount(total) + time, percent + time, percent);
     }
 

@@ -2,6 +2,8 @@ package dev.nettopsy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NettopsySmokeTest {
@@ -55,5 +57,15 @@ class NettopsySmokeTest {
     void helpIsColouredOnATerminalOnly() {
         assertThat(Run.of("--help").out()).doesNotContain("\u001b[");
         assertThat(Run.onTerminal(true, "--help").out()).contains("\u001b[");
+    }
+
+    @Test
+    void aNarrowTerminalIsNoError() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console narrow = new Console(
+                new StandardOutput(new ByteArrayOutputStream()), err, true, true, 40, Map.of("TERM", "xterm"));
+
+        assertThat(Nettopsy.run(new String[] {"--help"}, narrow)).isZero();
+        assertThat(err.size()).isZero();
     }
 }

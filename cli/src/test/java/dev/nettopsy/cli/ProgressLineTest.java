@@ -37,6 +37,16 @@ class ProgressLineTest {
     }
 
     @Test
+    void theFirstMomentsOfAPhaseForetellNothing() {
+        now.set(SECOND);
+        line.phase("reading references", 1_200_000_000L);
+        now.set(3 * SECOND);
+        line.advance(75_000);
+
+        assertThat(written.toString()).endsWith("reading references    0 %  73.2 KiB of 1144.4 MiB");
+    }
+
+    @Test
     void writesAtMostTenTimesASecond() {
         line.phase("reading objects", 1_000_000);
         for (int i = 0; i < 1_000_000; i++) {
