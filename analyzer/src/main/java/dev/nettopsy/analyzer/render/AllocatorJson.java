@@ -77,6 +77,8 @@ final class AllocatorJson {
         out.integer("queued", owner.queued());
         out.integer("queueCapacity", owner.queueCapacity());
         bucketsOnly(owner.buckets());
+        out.integer("cachedBuffers", owner.cachedBuffers());
+        out.integer("cachedBytes", owner.cachedBytes());
     }
 
     private void bucketsOnly(Buckets buckets) throws IOException {

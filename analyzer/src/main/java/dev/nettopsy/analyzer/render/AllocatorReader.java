@@ -67,7 +67,9 @@ final class AllocatorReader {
                 in.integer("regions"),
                 in.integer("queued"),
                 in.integer("queueCapacity"),
-                BooksReader.buckets(in));
+                BooksReader.buckets(in),
+                in.integerOr("cachedBuffers", 0),
+                in.integerOr("cachedBytes", 0));
     }
 
     private static Fullness fullness(JsonIn in) {

@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.render;
 import dev.nettopsy.analyzer.report.AllocatorReport;
 import dev.nettopsy.analyzer.report.ChunkMap;
 import dev.nettopsy.analyzer.report.Fullness;
+import dev.nettopsy.analyzer.report.OwnerLine;
 import dev.nettopsy.analyzer.report.Report;
 import dev.nettopsy.analyzer.report.Strips;
 import dev.nettopsy.analyzer.report.Use;
@@ -24,6 +25,8 @@ record AllocatorView(int index, AllocatorReport allocator, String version, List<
     private static final int MOST_ROWS = 80;
 
     private static final int TICKS = 5;
+
+    private static final int MOST_CACHES = 20;
 
     /** Allocators that have chunks, largest first. */
     static List<AllocatorView> of(Report report) {
@@ -64,6 +67,24 @@ record AllocatorView(int index, AllocatorReport allocator, String version, List<
 
     Strips strips() {
         return Optional.ofNullable(allocator.strips()).orElseThrow();
+    }
+
+    /** Owners that keep released buffers for reuse, most bytes first; no more than a reader looks at. */
+    List<OwnerLine> caches() {
+        return allocator.owners().stream()
+                .filter(owner -> owner.cachedBytes() > 0)
+                .sorted(Comparator.comparingLong(owner -> -owner.cachedBytes()))
+                .limit(MOST_CACHES)
+                .toList();
+    }
+
+    /** Caches that are left out of {@link #caches()}, or whose owners the report does not list. */
+    boolean hasMoreCaches() {
+        return allocator.ownersTotal() > allocator.owners().size()
+                || allocator.owners().stream()
+                                .filter(owner -> owner.cachedBytes() > 0)
+                                .count()
+                        > MOST_CACHES;
     }
 
     /** The longest row in bytes, which the axis is about. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param abandoned whether nothing living can reach it any more; {@code orphaned} in the JSON, where a bucket has that name
  * @param queued chunks in its queues
  * @param queueCapacity most chunks that these queues take; -1 if they have no bound, 0 if it has none
+ * @param cachedBuffers released buffers that it keeps for reuse, as a thread cache does; they lie in chunks of other owners
+ * @param cachedBytes reserved for them
  */
 public record OwnerLine(
         String name,
@@ -19,4 +21,6 @@ public record OwnerLine(
         long regions,
         long queued,
         long queueCapacity,
-        Buckets buckets) {}
+        Buckets buckets,
+        long cachedBuffers,
+        long cachedBytes) {}

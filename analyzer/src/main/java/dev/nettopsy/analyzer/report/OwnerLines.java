@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.report;
 
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.snapshot.ChunkQueue;
+import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.Owner;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ final class OwnerLines {
     private final long[] regions;
     private final long[] queued;
     private final long[] queueCapacity;
+    private final long[] cachedBuffers;
+    private final long[] cachedBytes;
 
     OwnerLines(Ledger ledger) {
         this.ledger = ledger;
@@ -24,12 +27,20 @@ final class OwnerLines {
         regions = new long[owners];
         queued = new long[owners];
         queueCapacity = new long[owners];
+        cachedBuffers = new long[owners];
+        cachedBytes = new long[owners];
         snapshot.regions().stream().filter(region -> region.owner() >= 0).forEach(region -> regions[region.owner()]++);
         for (ChunkQueue queue : snapshot.queues()) {
             int owner = queue.owner();
             queued[owner] += queue.size();
             boolean unbounded = queueCapacity[owner] < 0 || queue.capacity() < 0;
             queueCapacity[owner] = unbounded ? -1 : queueCapacity[owner] + queue.capacity();
+        }
+        for (Claim claim : snapshot.claims()) {
+            if (claim.kind() == Claim.Kind.CACHED && claim.owner() >= 0) {
+                cachedBuffers[claim.owner()]++;
+                cachedBytes[claim.owner()] += claim.reserved();
+            }
         }
     }
 
@@ -41,7 +52,7 @@ final class OwnerLines {
             }
         }
         // A stable sort: owners of equal size stay in the order of the snapshot.
-        lines.sort(Comparator.comparingLong(line -> -line.buckets().capacity()));
+        lines.sort(Comparator.comparingLong(line -> -line.buckets().capacity() - line.cachedBytes()));
         return lines;
     }
 
@@ -57,6 +68,8 @@ final class OwnerLines {
                 regions[index],
                 queued[index],
                 queueCapacity[index],
-                Uses.buckets(ledger.byOwner().get(index)));
+                Uses.buckets(ledger.byOwner().get(index)),
+                cachedBuffers[index],
+                cachedBytes[index]);
     }
 }

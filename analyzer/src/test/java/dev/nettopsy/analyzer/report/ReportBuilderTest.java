@@ -147,6 +147,41 @@ class ReportBuilderTest {
         assertThat(report.holders().get(0).buffers()).isEqualTo(2);
     }
 
+    /** What differs in the channel only is one line; each channel has its own. */
+    @Test
+    void holdersOfManyChannelsAreOneLine() {
+        Report report = Incidents.backlog();
+        assertThat(report.holders()).hasSize(1);
+        HolderLine holder = report.holders().get(0);
+        assertThat(holder.channels()).isEqualTo(60);
+        assertThat(holder.channel()).isNull();
+        assertThat(holder.handler()).isEqualTo("app");
+        assertThat(report.channelsTotal()).isEqualTo(60);
+        assertThat(report.channels()).hasSize(50);
+        assertThat(report.channels().get(0).bytes()).isEqualTo(60 * 40L * KIB);
+        assertThat(report.channels().get(0).writability()).isEqualTo("unwritable");
+    }
+
+    @Test
+    void releasedBuffersAreCountedByTheCacheThatKeepsThem() {
+        SnapshotBuilder process = SnapshotBuilder.netty("4.2.20").adaptive();
+        process.threadCache("worker-1");
+        process.region(Position.UNPOOLED, 8 * KIB).cachedBy(0, KIB).cachedBy(KIB, 2 * KIB);
+        OwnerLine cache = build(process.build(), Detail.DEFAULT)
+                .allocators()
+                .get(0)
+                .owners()
+                .get(0);
+        assertThat(cache.cachedBuffers()).isEqualTo(2);
+        assertThat(cache.cachedBytes()).isEqualTo(3 * KIB);
+    }
+
+    @Test
+    void withoutFilesBesideTheDumpNothingIsSaidOfTheProcess() {
+        assertThat(Incidents.healthy().process()).isEqualTo(ProcessReport.NONE);
+        assertThat(Incidents.backlog().process().committed()).isEqualTo(506 * MIB);
+    }
+
     @Test
     void thereIsAlwaysAStepThatKeepsItFromComingBack() {
         assertThat(Incidents.healthy().steps()).hasSize(1);
