@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher on the jar that is there: which Java, which heap, what goes where. */
 class LauncherIT {
@@ -117,6 +119,15 @@ class LauncherIT {
                 .asString()
                 .contains(" " + (320L << 20) + " ");
         assertThat(run.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1k", "4m", "99999g"})
+    void aHeapThatNoJvmCouldHaveIsAMistakeOnTheCommandLine(String size) throws Exception {
+        Run run = new Launcher(folder).run(Launcher.SCRIPT, "analyze", Launcher.SAMPLE, "--memory", size);
+
+        assertThat(run.err()).startsWith("nettopsy: --memory: expected at ").hasLineCount(1);
+        assertThat(run.code()).isEqualTo(2);
     }
 
     /** A Java that says its version and cannot be run. */
