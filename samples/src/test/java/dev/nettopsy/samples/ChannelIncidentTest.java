@@ -33,7 +33,7 @@ class ChannelIncidentTest {
     @ParameterizedTest
     @CsvSource({"4.1.121, direct", "4.1.140, heap", "4.2.20, direct"})
     void writesPileUpWherePeersDoNotRead(String netty, String memory) throws IOException {
-        Run run = Child.of(Sample30OutboundBacklog.class, netty)
+        Run run = Child.of(Sample40OutboundBacklog.class, netty)
                 .withThreadLocalChunks()
                 .memory(memory)
                 .run(folder);
@@ -82,7 +82,7 @@ class ChannelIncidentTest {
     @ParameterizedTest
     @CsvSource({"4.1.121, direct", "4.2.20, direct"})
     void decodersKeepWhatIsNeverCompleted(String netty, String memory) throws IOException {
-        Run run = Child.of(Sample31InboundAccumulation.class, netty)
+        Run run = Child.of(Sample41InboundAccumulation.class, netty)
                 .withThreadLocalChunks()
                 .with("-XX:MaxDirectMemorySize=200m")
                 .memory(memory)

@@ -15,7 +15,7 @@ import java.util.List;
  * <p>What one will see: a dozen connections whose outbound buffers hold nearly all memory, each far above its high-water mark,
  * one connection that reads and holds nothing. No buffer is lost.
  */
-public final class Sample30OutboundBacklog {
+public final class Sample40OutboundBacklog {
 
     private static final int SLOW_PEERS = 12;
     private static final int QUOTES = 96;
@@ -23,7 +23,7 @@ public final class Sample30OutboundBacklog {
 
     private static final AdaptiveByteBufAllocator ALLOCATOR = new AdaptiveByteBufAllocator(true, true);
 
-    private Sample30OutboundBacklog() {}
+    private Sample40OutboundBacklog() {}
 
     /** The server's application; it knows its sockets, as any server does. */
     private static final class Feed {

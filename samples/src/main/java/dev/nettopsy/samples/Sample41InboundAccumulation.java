@@ -19,7 +19,7 @@ import java.util.List;
  * <p>What one will see: eight connections, open and idle, each with megabytes in the cumulation of its frame decoder. No
  * buffer is lost, nothing waits to be written.
  */
-public final class Sample31InboundAccumulation {
+public final class Sample41InboundAccumulation {
 
     private static final int CLIENTS = 8;
     private static final int ANNOUNCED = 12 << 20;
@@ -46,7 +46,7 @@ public final class Sample31InboundAccumulation {
 
     private static final Uploads UPLOADS = new Uploads();
 
-    private Sample31InboundAccumulation() {}
+    private Sample41InboundAccumulation() {}
 
     public static void main(String[] arguments) {
         Incident incident = Incident.of("inbound-accumulation", arguments);
