@@ -105,6 +105,9 @@ final class UnpooledDecoder {
     }
 
     private int enter(HeapInstance object, UnpooledBufferMirror buffer, Memory memory) {
+        // A wrapped array names an allocator too, but nobody ever asked that for memory, and its counters leave it out.
+        boolean counted = UnpooledBufferMirror.isCounted(object.type());
+        Side side = new Side(buffer.allocatorId(), memory.kind());
         return draft.regions()
                 .add(new Region(
                         object.id(),
@@ -114,7 +117,7 @@ final class UnpooledDecoder {
                         Position.UNPOOLED,
                         memory.freedByCollector(),
                         Reaches.best(draft.reach(), object.id(), memory.object()),
-                        allocators.getOrDefault(new Side(buffer.allocatorId(), memory.kind()), -1),
+                        counted ? allocators.getOrDefault(side, -1) : -1,
                         -1,
                         null));
     }

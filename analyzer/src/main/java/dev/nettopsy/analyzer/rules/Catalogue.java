@@ -1,10 +1,8 @@
 package dev.nettopsy.analyzer.rules;
 
-import dev.nettopsy.analyzer.finding.Cause;
 import java.util.List;
-import java.util.Map;
 
-/** The rules of this version, and the causes that it does not look for yet. Together with the verdicts they are all causes. */
+/** The rules: one for each cause but those that only a verdict can have. */
 final class Catalogue {
 
     static final List<Rule> RULES = List.of(
@@ -21,6 +19,7 @@ final class Catalogue {
             new InitFailureRule(),
             new ChunkLostRule(),
             new HeapExhaustionRule(),
+            new DirectBufferRetentionRule(),
             new DirectBuffersAwaitGcRule(),
             new NioTemporaryBuffersRule(),
             new DirectLimitTooLowRule(),
@@ -28,13 +27,5 @@ final class Catalogue {
             new NativeOutsideJvmRule(),
             new JvmNativeRule());
 
-    /** Why there is no ruling, for the causes without a rule. */
-    static final Map<Cause, String> NOT_WEIGHED = Map.ofEntries(
-            notWeighed(Cause.DIRECT_BUFFER_RETENTION, "It does not follow who holds the JDK's own direct buffers."));
-
     private Catalogue() {}
-
-    private static Map.Entry<Cause, String> notWeighed(Cause cause, String why) {
-        return Map.entry(cause, "Not looked at by this version. " + why);
-    }
 }

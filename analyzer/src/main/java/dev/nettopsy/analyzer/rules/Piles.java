@@ -160,7 +160,7 @@ final class Piles {
     }
 
     /** The path, or where it has no step of the program's own (a local variable, say) the kind of root that it starts from. */
-    private static List<String> way(Holder holder) {
+    static List<String> way(Holder holder) {
         List<String> path = HolderPath.normalised(holder.path());
         if (!path.isEmpty()) {
             return path;

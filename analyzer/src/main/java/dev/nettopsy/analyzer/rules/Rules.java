@@ -49,8 +49,7 @@ public final class Rules {
                 return rule.judge(inquiry);
             }
         }
-        String why = Catalogue.NOT_WEIGHED.get(cause);
-        return why == null ? null : Ruling.cannotTell(why);
+        return null;
     }
 
     private static long memory(Finding finding) {

@@ -83,6 +83,27 @@ class DirectMemoryRulesTest {
     }
 
     @Test
+    void buffersOfTheJdkInOneStructure() {
+        SnapshotBuilder process = SnapshotBuilder.process().bits(60 * MIB, 128 * MIB);
+        int holder = process.holder("com.acme.Frames#recent");
+        for (int i = 0; i < 6; i++) {
+            process.region(Position.NIO, 10 * MIB).cleaner().heldBy(holder).live(0, 10 * MIB);
+        }
+        Diagnosis diagnosis = diagnose(process);
+        assertThat(diagnosis.verdict().cause()).isEqualTo(Cause.DIRECT_BUFFER_RETENTION);
+        assertThat(diagnosis.verdict().headline())
+                .isEqualTo("com.acme.Frames#recent holds 6 direct buffers of the JDK. They keep 60 MiB.");
+    }
+
+    @Test
+    void aSmallPoolOfTheJdksBuffersIsNone() {
+        SnapshotBuilder process = SnapshotBuilder.process().bits(10 * MIB, 16 * MIB);
+        int holder = process.holder("com.acme.Frames#pool");
+        process.region(Position.NIO, 10 * MIB).cleaner().heldBy(holder).live(0, 10 * MIB);
+        assertThat(find(process, Cause.DIRECT_BUFFER_RETENTION)).isEmpty();
+    }
+
+    @Test
     void temporaryBuffersAreNamedByThread() {
         SnapshotBuilder process = SnapshotBuilder.process().bits(64 * MIB, 128 * MIB);
         temporary(process, "upload-1", 48 * MIB);
