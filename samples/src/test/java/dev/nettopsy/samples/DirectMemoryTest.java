@@ -60,8 +60,7 @@ class DirectMemoryTest {
         assertThat(large).hasSize((int) run.truth().figure("threads"));
         Finding finding = new VerdictCheck(analysed.diagnosis()).isVerdict(Cause.NIO_TEMPORARY_BUFFERS);
         assertThat(finding.bytes())
-                .isBetween(
-                        run.truth().figure("bytes"), run.truth().figure("bytes") + SMALL);
+                .isBetween(run.truth().figure("bytes"), run.truth().figure("bytes") + SMALL);
         assertThat(finding.evidence().get(0).statement()).contains("of thread upload-writer-");
     }
 
@@ -152,9 +151,9 @@ class DirectMemoryTest {
         List<Reconciliation> counters = analysed.ledger().reconciliations().stream()
                 .filter(one -> one.scope().equals("jvm"))
                 .toList();
-        assertThat(counters).isNotEmpty().allSatisfy(one -> assertThat(one.difference())
-                .as(one.name())
-                .isZero());
+        assertThat(counters)
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.difference()).as(one.name()).isZero());
     }
 
     private static long capacity(Analysed analysed, Position position) {

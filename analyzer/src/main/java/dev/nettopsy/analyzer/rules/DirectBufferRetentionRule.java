@@ -103,7 +103,8 @@ final class DirectBufferRetentionRule implements Rule {
                 .confidence(one.bytes * 2 >= all ? 0.9 : 0.75)
                 .headline(inner + " holds " + Figures.count(one.buffers, "direct buffer") + " of the JDK. They keep "
                         + Figures.bytes(one.bytes) + ".")
-                .claim("These buffers are none of Netty's. A root reaches them on one path, " + String.join(" -> ", one.path)
+                .claim("These buffers are none of Netty's. A root reaches them on one path, "
+                        + String.join(" -> ", one.path)
                         + ", so that no collection frees them; what is put there is not taken out again as fast.");
         draft.evidence(
                 Figures.count(one.buffers, "buffer") + " of " + Figures.count(one.bytes) + " bytes hang on this path, "
@@ -114,7 +115,8 @@ final class DirectBufferRetentionRule implements Rule {
                 "bytes",
                 one.bytes);
         draft.evidence("The outermost objects of the path of one of them.", one.holder.objects());
-        draft.against("A pool of this size may be meant. Only growth over time, seen in a second dump, proves a fault.");
+        draft.against(
+                "A pool of this size may be meant. Only growth over time, seen in a second dump, proves a fault.");
         draft.remedy(
                 When.NOW,
                 "Bound the structure or shed load",
