@@ -10,7 +10,9 @@ import dev.nettopsy.analyzer.fixture.SnapshotBuilder;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.Position;
+import dev.nettopsy.snapshot.ProcessMemory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,18 @@ class ReportBuilderTest {
     void withoutFilesBesideTheDumpNothingIsSaidOfTheProcess() {
         assertThat(Incidents.healthy().process()).isEqualTo(ProcessReport.NONE);
         assertThat(Incidents.backlog().process().committed()).isEqualTo(506 * MIB);
+    }
+
+    @Test
+    void sizesThatNoMachineHasDoNotOverflow() {
+        ProcessMemory.Category absurd = new ProcessMemory.Category("Other", Long.MAX_VALUE, Long.MAX_VALUE);
+        ProcessMemory crafted = new ProcessMemory(
+                Long.MAX_VALUE, -1, -1, -1, List.of(), List.of(absurd, absurd, absurd), List.of("nmt.txt"));
+        SnapshotBuilder process = SnapshotBuilder.process().process(crafted);
+        ProcessReport report = build(process.build(), Detail.DEFAULT).process();
+        assertThat(report.resident()).isPositive();
+        assertThat(report.proportional()).isEqualTo(-1);
+        assertThat(report.committed()).isEqualTo(3L << 50);
     }
 
     @Test
