@@ -33,7 +33,7 @@ final class DirectBuffersAwaitGcRule implements Rule {
                 .mapToLong(region -> region.balance().get(Bucket.COLLECTABLE))
                 .sum();
         // Memory of chunks that went with lost buffers waits too, but the leak is why.
-        long bytes = Math.max(0, all - inquiry.surplus().leakedAndWaiting());
+        long bytes = Math.max(0, all - inquiry.surplus().chunksWaiting());
         Amount amount = new Amount(bytes, 0);
         boolean much = bytes >= Thresholds.AWAIT_GC_FLOOR.whole()
                 && (inquiry.scale().reachesLimit(amount, Thresholds.AWAIT_GC_SHARE_OF_LIMIT)

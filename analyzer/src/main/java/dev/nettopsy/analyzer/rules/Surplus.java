@@ -31,6 +31,7 @@ final class Surplus {
     private final List<Reconciliation> leaking = new ArrayList<>();
     private final List<Reconciliation> blind = new ArrayList<>();
     private long directLeak;
+    private long directDrift;
     private long waiting;
     private long jvmAbove;
     private long memoryAbove;
@@ -88,6 +89,7 @@ final class Surplus {
             blind.add(line);
         } else if (line.difference() > 0 && Copies.mayBe(snapshot, line.subject(), DRIFTS)) {
             drifting.add(line);
+            directDrift += allocator.memory() == MemoryKind.DIRECT ? line.difference() : 0;
         } else if (line.difference() > 0 && living) {
             leaking.add(line);
             directLeak += allocator.memory() == MemoryKind.DIRECT ? line.difference() : 0;
@@ -117,6 +119,11 @@ final class Surplus {
     /** How much of {@link #leaked()} still exists as memory but waits for its cleaner, which a collection has found. */
     long leakedAndWaiting() {
         return Math.min(directLeak, waiting);
+    }
+
+    /** How much of the memory that waits for its cleaner can be chunks, which no counter that drifts would deny. */
+    long chunksWaiting() {
+        return Math.min(directLeak + directDrift, waiting);
     }
 
     /** How much of {@link #leaked()} still exists as memory and is never freed, by the counters of JVM and Netty. */
