@@ -45,12 +45,16 @@ final class HistogramCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int top = rows.top();
         options.check();
-        PrintWriter err = spec.commandLine().getErr();
+        return list(heap, spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
+    /** Lists the classes of a dump as the options say; without a parser before it, as if there were none. */
+    int list(Path dump, PrintWriter out, PrintWriter err) throws IOException {
+        int top = rows.top();
         Histogram histogram =
-                options.withProgress(common, console, err, progress -> Analyzer.histogram(heap, progress));
-        print(histogram, top, spec.commandLine().getOut());
+                options.withProgress(common, console, err, progress -> Analyzer.histogram(dump, progress));
+        print(histogram, top, out);
         Completeness.check(histogram.damage().isEmpty(), histogram.damage(), options.strict())
                 .ifPresent(warning -> common.warn(warning, err));
         return ExitCode.OK;

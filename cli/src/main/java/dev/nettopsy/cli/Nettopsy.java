@@ -6,6 +6,7 @@ import dev.nettopsy.analyzer.finding.Severity;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -61,13 +62,23 @@ public final class Nettopsy implements Runnable {
         PrintWriter err = new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true);
         int code;
         try {
-            code = commandLine(console, args).setOut(out).setErr(err).execute(args);
+            code = isPlainHistogram(args)
+                    ? new HistogramCommand(console).list(Path.of(args[1]), out, err)
+                    : commandLine(console, args).setOut(out).setErr(err).execute(args);
         } catch (Throwable e) {
             // Also OutOfMemoryError and StackOverflowError, which picocli lets through.
             code = report(e, err, isVerbose(args));
         }
         out.flush();
         return console.out().failure().map(e -> report(e, err, isVerbose(args))).orElse(code);
+    }
+
+    /**
+     * A histogram of a file, with no option: nothing needs to be parsed. Making the parser takes a tenth of a second, in which
+     * 400 MB of a dump are counted (whole process on 1.2 GB: 0.60 s with it, 0.50 s without).
+     */
+    private static boolean isPlainHistogram(String... args) {
+        return args.length == 2 && args[0].equals("histogram") && args[1].matches("[^-@\\x00][^\\x00]*");
     }
 
     @Override

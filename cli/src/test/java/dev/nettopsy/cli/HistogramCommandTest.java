@@ -18,6 +18,20 @@ class HistogramCommandTest {
     private Path folder;
 
     @Test
+    void withoutAnyOptionAllIsAsWithOne() throws IOException {
+        HprofBuilder dump = new HprofBuilder();
+        dump.type("demo.Small").field("a", FieldType.INT);
+        dump.instance("demo.Small");
+        Path whole = dump.writeTo(folder.resolve("whole.hprof"));
+        Path half = Files.write(
+                folder.resolve("half.hprof"), Arrays.copyOf(Files.readAllBytes(whole), (int) Files.size(whole) / 2));
+
+        for (Object file : List.of(whole, half, folder, folder.resolve("missing"), "", "no\u0000name")) {
+            assertThat(Run.of("histogram", file)).isEqualTo(Run.of("histogram", file, "--progress", "auto"));
+        }
+    }
+
+    @Test
     void classesAreListedByTheirBytes() {
         HprofBuilder dump = new HprofBuilder();
         dump.type("demo.Small").field("a", FieldType.INT);
