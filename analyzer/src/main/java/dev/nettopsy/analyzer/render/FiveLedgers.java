@@ -38,7 +38,7 @@ final class FiveLedgers {
             return new Entry(
                     "Process", "unknown", resident < 0 ? "size not given" : Sizes.human(resident) + " resident");
         }
-        return new Entry("Process", difference.startsWith("at least") ? "bad" : "ok", difference);
+        return new Entry("Process", difference.equals(ProcessSheet.WITHIN) ? "ok" : "bad", difference);
     }
 
     private static Entry bytes(String name, long bytes, String what, boolean complete) {

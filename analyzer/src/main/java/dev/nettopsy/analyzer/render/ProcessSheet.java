@@ -9,6 +9,9 @@ import java.util.List;
 /** The whole process, as files beside the dump tell it, next to what the dump accounts for. */
 final class ProcessSheet {
 
+    /** Answer of {@link #difference} where nothing is off. */
+    static final String WITHIN = "within what the JVM committed";
+
     private static final int MOST_PARTS = 12;
 
     private final ProcessReport process;
@@ -70,13 +73,16 @@ final class ProcessSheet {
         }
     }
 
-    /** What the process has more than the JVM says; empty where one of the two is not known. */
+    /**
+     * What the process has more than the JVM says; empty where one of the two is not known. Pages of files are among it, so
+     * that this is no judgement: the rule for native memory gives that.
+     */
     String difference() {
         long committed = process.committed();
         if (committed < 0 || process.resident() < 0) {
             return "";
         }
         long outside = process.resident() - committed;
-        return outside > 0 ? "at least " + Sizes.human(outside) + " outside the JVM" : "within what the JVM committed";
+        return outside > 0 ? Sizes.human(outside) + " more than the JVM committed" : WITHIN;
     }
 }
