@@ -45,7 +45,7 @@ public final class ProcessTexts {
     /** Bytes of this process that are in memory now. */
     public static long resident() {
         try (InputStream in = new FileInputStream("/proc/self/statm")) {
-            String[] pages = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split(" ");
+            String[] pages = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split(" ", 3);
             return Long.parseLong(pages[1]) * PAGE_BYTES;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
