@@ -14,12 +14,13 @@ import java.util.List;
  *
  * <p>What one will see: the thread that threw is on its way through {@code readInitInto}; its chunk has counted the buffer
  * that nobody will receive. Buffer objects are all pooled before (needs {@code -Dio.netty.recycler.ratio=0
- * -Dio.netty.recycler.maxCapacityPerThread=32768}), so that it is the initialisation that fails and nothing before it.
+ * -Dio.netty.recycler.maxCapacityPerThread=32768}), none is tracked for leaks ({@code -Dio.netty.leakDetection.level=disabled}),
+ * and a chunk serves a thousand buffers, so that the initialisation is what fails: a new chunk is nearly never in its way.
  */
 public final class Sample11OutOfMemory {
 
     private static final int BUFFERS = 30_000;
-    private static final int BUFFER_BYTES = 2_000;
+    private static final int BUFFER_BYTES = 128;
 
     /** Where filling stops: room for some thousand of the objects that a buffer needs when it is handed out. */
     private static final long LEFT_FREE = 400_000;
