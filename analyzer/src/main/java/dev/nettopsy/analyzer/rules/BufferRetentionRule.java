@@ -11,9 +11,6 @@ import java.util.List;
 /** Live buffers that pile up in one structure. */
 final class BufferRetentionRule implements Rule {
 
-    /** More structures than this are not worth a finding each. */
-    private static final int MOST_FINDINGS = 3;
-
     @Override
     public Cause cause() {
         return Cause.BUFFER_RETENTION;
@@ -29,9 +26,7 @@ final class BufferRetentionRule implements Rule {
                     : Ruling.cannotTell(
                             "No path from a root to the live buffers is known, so their holder cannot be named.");
         }
-        List<Finding> findings = piles.stream()
-                .filter(pile -> pile.isMuch(inquiry.scale()))
-                .limit(MOST_FINDINGS)
+        List<Finding> findings = inquiry.piles().much(piles).stream()
                 .map(pile -> finding(inquiry, pile, live))
                 .toList();
         if (!findings.isEmpty()) {

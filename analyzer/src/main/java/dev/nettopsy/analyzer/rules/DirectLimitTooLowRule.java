@@ -68,7 +68,7 @@ final class DirectLimitTooLowRule implements Rule {
             return new Use(
                     limit,
                     taken,
-                    Math.max(0, direct.get(Bucket.LIVE) - Retained.direct(inquiry)),
+                    Math.max(0, direct.get(Bucket.LIVE) - inquiry.piles().muchBytes()),
                     !inquiry.errors().direct().isEmpty());
         }
 
@@ -155,7 +155,8 @@ final class DirectLimitTooLowRule implements Rule {
 
     private static Finding escaped(Inquiry inquiry, Limits limits, Uncounted uncounted) {
         List<DefectMatch> defects = inquiry.defects(Cause.DIRECT_LIMIT_TOO_LOW);
-        long beyond = Math.max(0, uncounted.bytes() - limits.jvm() - Retained.direct(inquiry));
+        long beyond =
+                Math.max(0, uncounted.bytes() - limits.jvm() - inquiry.piles().muchBytes());
         Draft draft = new Draft(Cause.DIRECT_LIMIT_TOO_LOW, Severity.WARNING, beyond)
                 .confidence(defects.isEmpty() ? 0.7 : 0.95)
                 .headline(Figures.bytes(uncounted.bytes()) + " of direct memory are counted by nobody. The limit of "

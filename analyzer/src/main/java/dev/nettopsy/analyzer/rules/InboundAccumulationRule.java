@@ -3,12 +3,8 @@ package dev.nettopsy.analyzer.rules;
 import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.Remedy.When;
-import dev.nettopsy.analyzer.ledger.Bucket;
-import dev.nettopsy.analyzer.rules.Piles.Pile;
-import dev.nettopsy.snapshot.Channel;
 import dev.nettopsy.snapshot.Holder;
 import java.util.List;
-import java.util.Map;
 
 /** Buffers with parts of messages that decoders and aggregators have received and do not finish. */
 final class InboundAccumulationRule implements Rule {
@@ -20,46 +16,32 @@ final class InboundAccumulationRule implements Rule {
 
     @Override
     public Ruling judge(Inquiry inquiry) {
-        Pile pile = inquiry.piles().inbound();
-        if (pile.buffers() == 0) {
-            return inquiry.piles().isAnythingHeld() || inquiry.ledger().total().get(Bucket.LIVE) == 0
-                    ? Ruling.ruledOut("No decoder or aggregator holds a live buffer.")
-                    : Ruling.cannotTell(
-                            "No path from a root to the live buffers is known, so those in decoders cannot be told.");
-        }
-        return pile.isMuch(inquiry.scale())
-                ? Ruling.found(List.of(finding(inquiry, pile)))
-                : Ruling.ruledOut("Decoders and aggregators hold " + pile.shareInWords(inquiry.scale()));
+        return ChannelPile.of(inquiry, inquiry.piles().inbound())
+                .ruling(
+                        "No decoder or aggregator holds a live buffer.",
+                        "decoders",
+                        "Decoders and aggregators hold",
+                        InboundAccumulationRule::finding);
     }
 
-    private static Finding finding(Inquiry inquiry, Pile pile) {
-        Map<Channel, Long> channels = inquiry.piles().byChannel(pile);
-        Holder largest = inquiry.snapshot().holders().get(pile.holders().get(0));
+    private static Finding finding(ChannelPile pile) {
+        Holder largest =
+                pile.inquiry().snapshot().holders().get(pile.pile().holders().get(0));
         String field = largest.path().get(largest.path().size() - 1);
-        long bytes = pile.amount().sum();
-        long live = inquiry.ledger().total().get(Bucket.LIVE);
-        String where = channels.isEmpty() ? "decoders" : Figures.count(channels.size(), "channel");
-        Draft draft = new Draft(Cause.INBOUND_ACCUMULATION, inquiry.scale().severity(pile.amount()), bytes)
-                .confidence(bytes * 2 >= live ? 0.9 : 0.75)
-                .headline("Parts of messages pile up in " + where + ". They take " + Figures.bytes(bytes) + ".")
+        Draft draft = new Draft(
+                        Cause.INBOUND_ACCUMULATION,
+                        pile.inquiry().scale().severity(pile.pile().amount()),
+                        pile.bytes())
+                .confidence(pile.bytes() * 2 >= pile.live() ? 0.9 : 0.75)
+                .headline("Parts of messages pile up in " + pile.where("decoders") + ". They take "
+                        + Figures.bytes(pile.bytes()) + ".")
                 .claim(
                         "A decoder or aggregator keeps what it received until the message is complete. "
-                                + Figures.count(pile.buffers(), "buffer") + " of " + Figures.count(bytes)
-                                + " bytes are kept so, " + Figures.share(bytes, live)
+                                + pile.inWords() + " are kept so, " + Figures.share(pile.bytes(), pile.live())
                                 + " of all live bytes. Either the peers do not send the rest, or messages may be as large as that.");
-        draft.evidence(
-                Figures.count(pile.buffers(), "buffer") + " of " + Figures.count(bytes)
-                        + " bytes wait for the rest of a message, most of them in " + field + handler(largest) + ".",
-                pile.some(),
-                "buffers",
-                pile.buffers(),
-                "bytes",
-                bytes,
-                "liveBytes",
-                live,
-                "channels",
-                (long) channels.size());
-        ChannelEvidence.add(draft, channels);
+        pile.tell(
+                draft,
+                pile.inWords() + " wait for the rest of a message, most of them in " + field + handler(largest) + ".");
         draft.against("Large messages under way look the same. In a second dump the same channels must hold other"
                 + " messages, or these are never completed.");
         advise(draft);

@@ -3,10 +3,7 @@ package dev.nettopsy.analyzer.rules;
 import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.Remedy.When;
-import dev.nettopsy.analyzer.ledger.Bucket;
-import dev.nettopsy.analyzer.rules.Piles.Pile;
 import dev.nettopsy.snapshot.Channel;
-import java.util.List;
 import java.util.Map;
 
 /** Buffers that were written and wait for a peer to take them. */
@@ -19,43 +16,27 @@ final class OutboundBacklogRule implements Rule {
 
     @Override
     public Ruling judge(Inquiry inquiry) {
-        Pile pile = inquiry.piles().outbound();
-        if (pile.buffers() == 0) {
-            return inquiry.piles().isAnythingHeld() || inquiry.ledger().total().get(Bucket.LIVE) == 0
-                    ? Ruling.ruledOut("No live buffer waits in a channel to be written.")
-                    : Ruling.cannotTell(
-                            "No path from a root to the live buffers is known, so those in channels cannot be told.");
-        }
-        return pile.isMuch(inquiry.scale())
-                ? Ruling.found(List.of(finding(inquiry, pile)))
-                : Ruling.ruledOut("Writes that wait in channels hold " + pile.shareInWords(inquiry.scale()));
+        return ChannelPile.of(inquiry, inquiry.piles().outbound())
+                .ruling(
+                        "No live buffer waits in a channel to be written.",
+                        "channels",
+                        "Writes that wait in channels hold",
+                        OutboundBacklogRule::finding);
     }
 
-    private static Finding finding(Inquiry inquiry, Pile pile) {
-        Map<Channel, Long> channels = inquiry.piles().byChannel(pile);
-        long bytes = pile.amount().sum();
-        long live = inquiry.ledger().total().get(Bucket.LIVE);
-        String where = channels.isEmpty() ? "channels" : Figures.count(channels.size(), "channel");
-        Draft draft = new Draft(Cause.OUTBOUND_BACKLOG, inquiry.scale().severity(pile.amount()), bytes)
-                .confidence(bytes * 2 >= live ? 0.95 : 0.8)
-                .headline(Figures.bytes(bytes) + " of writes wait in " + where + ". The peers do not take them.")
-                .claim("A channel keeps what its peer has not read yet. " + Figures.count(pile.buffers(), "buffer")
-                        + " of " + Figures.count(bytes) + " bytes were written and are still in outbound queues, "
-                        + Figures.share(bytes, live) + " of all live bytes. The program writes on although the peers"
-                        + " do not read as fast.");
-        draft.evidence(
-                Figures.count(pile.buffers(), "buffer") + " of " + Figures.count(bytes) + " bytes wait to be written.",
-                pile.some(),
-                "buffers",
-                pile.buffers(),
-                "bytes",
-                bytes,
-                "liveBytes",
-                live,
-                "channels",
-                (long) channels.size());
-        ChannelEvidence.add(draft, channels);
-        weigh(draft, channels);
+    private static Finding finding(ChannelPile pile) {
+        Draft draft = new Draft(
+                        Cause.OUTBOUND_BACKLOG,
+                        pile.inquiry().scale().severity(pile.pile().amount()),
+                        pile.bytes())
+                .confidence(pile.bytes() * 2 >= pile.live() ? 0.95 : 0.8)
+                .headline(Figures.bytes(pile.bytes()) + " of writes wait in " + pile.where("channels")
+                        + ". The peers do not take them.")
+                .claim("A channel keeps what its peer has not read yet. " + pile.inWords()
+                        + " were written and are still in outbound queues, " + Figures.share(pile.bytes(), pile.live())
+                        + " of all live bytes. The program writes on although the peers do not read as fast.");
+        pile.tell(draft, pile.inWords() + " wait to be written.");
+        weigh(draft, pile.channels());
         advise(draft);
         return draft.finish("outbound");
     }
@@ -65,7 +46,7 @@ final class OutboundBacklogRule implements Rule {
                 .filter(channel -> channel.writability() == Channel.Writability.WRITABLE)
                 .count();
         if (writable > 0 && writable * 2 >= channels.size()) {
-            draft.against(Figures.count(writable) + (writable == 1 ? " of these channels is" : " of these channels are")
+            draft.against(ChannelPile.ofThese(writable)
                     + " writable as Netty sees it: each holds little, and there are many.");
         }
         draft.against("A dump in the middle of a burst looks the same. In a second dump the pending bytes of the same"

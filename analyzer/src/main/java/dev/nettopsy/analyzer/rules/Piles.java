@@ -11,17 +11,27 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Live buffers by what holds them. Each buffer is in one pile: that of writes which wait, that of messages which are not
- * complete, or that of its path.
+ * complete, or that of its path; the JDK's own buffers have piles of their own.
  */
 final class Piles {
+
+    /** What one structure should not hold; the end of a sentence. */
+    static final String TOO_MUCH = Thresholds.RETENTION_FLOOR.text() + " and "
+            + Thresholds.RETENTION_SHARE_OF_LIMIT.text() + " of the limit, or "
+            + Thresholds.RETENTION_SHARE_OF_TOTAL.text() + " of the total, would be too much.";
+
+    /** More structures than this are not worth a finding each. */
+    private static final int MOST_STRUCTURES = 3;
 
     private final Inquiry inquiry;
     private final Pile outbound = new Pile(List.of());
     private final Pile inbound = new Pile(List.of());
     private final Map<List<String>, Pile> retained = new LinkedHashMap<>();
+    private final Map<List<String>, Pile> ofTheJdk = new LinkedHashMap<>();
 
     /** Buffers that one structure, or many of one sort, hold. */
     static final class Pile {
@@ -35,8 +45,7 @@ final class Piles {
             this.path = path;
         }
 
-        private void add(Region region, Claim claim) {
-            long bytes = Math.max(0, Math.min(claim.length(), region.capacity()));
+        private void add(Region region, Claim claim, long bytes) {
             amount = amount.plus(Amount.of(region.kind(), bytes));
             buffers++;
             bytesByHolder.merge(claim.holder(), bytes, Long::sum);
@@ -73,9 +82,7 @@ final class Piles {
         /** How much that is, and what would be too much; the end of a sentence. */
         String shareInWords(Scale scale) {
             return Figures.bytes(amount.sum()) + ", " + Figures.share(amount.sum(), scale.total())
-                    + " of all buffer memory; " + Thresholds.RETENTION_FLOOR.text() + " and "
-                    + Thresholds.RETENTION_SHARE_OF_LIMIT.text() + " of the limit, or "
-                    + Thresholds.RETENTION_SHARE_OF_TOTAL.text() + " of the total, would be too much.";
+                    + " of all buffer memory; " + TOO_MUCH;
         }
 
         /** The holders of its buffers, most bytes first. */
@@ -102,11 +109,8 @@ final class Piles {
         List<List<String>> ways = holders.stream().map(Piles::way).toList();
         for (Claim claim : inquiry.snapshot().claims()) {
             int holder = claim.holder();
-            if (holder >= 0
-                    && holder < holders.size()
-                    && piles.isLive(claim)
-                    && !claim.equals(inquiry.failedCalls().halfMade())) {
-                piles.pile(waiting.get(holder), ways.get(holder)).add(inquiry.region(claim.region()), claim);
+            if (holder >= 0 && holder < holders.size() && piles.isInUse(claim)) {
+                piles.add(claim, waiting.get(holder), ways.get(holder));
             }
         }
         return piles;
@@ -124,7 +128,32 @@ final class Piles {
 
     /** All others by their normalised path, most bytes first. */
     List<Pile> retained() {
-        return retained.values().stream()
+        return largestFirst(retained);
+    }
+
+    /** The JDK's own direct buffers by their normalised path, most bytes first. */
+    List<Pile> ofTheJdk() {
+        return largestFirst(ofTheJdk);
+    }
+
+    /** Those of these piles that are worth a finding. */
+    List<Pile> much(List<Pile> piles) {
+        return piles.stream()
+                .filter(pile -> pile.isMuch(inquiry.scale()))
+                .limit(MOST_STRUCTURES)
+                .toList();
+    }
+
+    /** Bytes of all piles that are worth a finding: somebody holds them, which is no fault of a limit. */
+    long muchBytes() {
+        return Stream.of(retained(), ofTheJdk(), List.of(outbound), List.of(inbound))
+                .flatMap(piles -> much(piles).stream())
+                .mapToLong(pile -> pile.amount().sum())
+                .sum();
+    }
+
+    private static List<Pile> largestFirst(Map<List<String>, Pile> piles) {
+        return piles.values().stream()
                 .sorted(Comparator.comparingLong((Pile pile) -> pile.amount().sum())
                         .reversed())
                 .toList();
@@ -151,6 +180,17 @@ final class Piles {
         return sorted;
     }
 
+    /** Mapped files have a cause of their own. */
+    private void add(Claim claim, Waiting waiting, List<String> way) {
+        Region region = inquiry.region(claim.region());
+        if (region.position() == Position.NIO) {
+            ofTheJdk.computeIfAbsent(way, Pile::new).add(region, claim, region.capacity());
+        } else if (region.position() != Position.MAPPED && isLive(claim)) {
+            long bytes = Math.max(0, Math.min(claim.length(), region.capacity()));
+            pile(waiting, way).add(region, claim, bytes);
+        }
+    }
+
     private Pile pile(Waiting waiting, List<String> way) {
         return switch (waiting) {
             case OUTBOUND -> outbound;
@@ -160,7 +200,7 @@ final class Piles {
     }
 
     /** The path, or where it has no step of the program's own (a local variable, say) the kind of root that it starts from. */
-    static List<String> way(Holder holder) {
+    private static List<String> way(Holder holder) {
         List<String> path = HolderPath.normalised(holder.path());
         if (!path.isEmpty()) {
             return path;
@@ -168,16 +208,15 @@ final class Piles {
         return List.of(holder.root().equals("Java frame") ? "A local variable" : "A GC root (" + holder.root() + ")");
     }
 
-    /** The JDK's own buffers and mapped files have causes of their own. */
+    private boolean isInUse(Claim claim) {
+        return claim.kind() == Claim.Kind.IN_USE
+                && claim.region() >= 0
+                && claim.region() < inquiry.snapshot().regions().size();
+    }
+
+    /** A buffer that a failed call left half made is nobody's. */
     private boolean isLive(Claim claim) {
-        if (claim.kind() != Claim.Kind.IN_USE
-                || claim.region() < 0
-                || claim.region() >= inquiry.snapshot().regions().size()) {
-            return false;
-        }
-        Position position = inquiry.region(claim.region()).position();
-        return position != Position.NIO
-                && position != Position.MAPPED
-                && inquiry.balance(claim.region()).balance().get(Bucket.LIVE) > 0;
+        return inquiry.balance(claim.region()).balance().get(Bucket.LIVE) > 0
+                && !claim.equals(inquiry.failedCalls().halfMade());
     }
 }
