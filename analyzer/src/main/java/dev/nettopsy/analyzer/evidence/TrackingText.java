@@ -1,6 +1,5 @@
 package dev.nettopsy.analyzer.evidence;
 
-import dev.nettopsy.analyzer.evidence.ProcessEvidence.LineSource;
 import dev.nettopsy.snapshot.ProcessMemory;
 import dev.nettopsy.snapshot.ProcessMemory.Category;
 import java.io.IOException;
