@@ -37,15 +37,26 @@ public record ProcessMemory(
         return !sources.isEmpty();
     }
 
+    /** What a mapping is backed by. */
+    public enum Backing {
+        /** A file on a disk; the system can drop most of its pages. */
+        FILE,
+        /** Nothing but memory: what the kernel names in brackets, what has no name, files in memory as ZGC's heap is one. */
+        MEMORY,
+        /** The same, and it has the shape of an arena that the C library makes for a thread. */
+        MALLOC_ARENA
+    }
+
     /**
      * Mappings of one sort.
      *
+     * @param backing decided once, by the reader of the text; a name alone does not tell
      * @param name {@code "[heap]"}, {@code "[stack]"}, {@code "anonymous"}, or the name of a file without folders
      * @param count mappings that were added up
      * @param virtual bytes of address space
      * @param resident bytes in memory
      */
-    public record Mapping(String name, long count, long virtual, long resident) {}
+    public record Mapping(Backing backing, String name, long count, long virtual, long resident) {}
 
     /**
      * A category of the JVM's native-memory tracking.

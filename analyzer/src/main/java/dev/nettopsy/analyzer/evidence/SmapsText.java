@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.evidence;
 
 import dev.nettopsy.snapshot.ProcessMemory;
+import dev.nettopsy.snapshot.ProcessMemory.Backing;
 import dev.nettopsy.snapshot.ProcessMemory.Mapping;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,15 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmapsText {
 
-    /** What the C library's arenas for threads are called here; they have no name of their own. */
-    static final String MALLOC_ARENAS = "malloc arenas of threads";
+    /** The C library's arenas for threads; they have no name of their own. */
+    private static final Use MALLOC_ARENAS = new Use(Backing.MALLOC_ARENA, "malloc arenas of threads");
+
+    private static final Use ANONYMOUS = new Use(Backing.MEMORY, "anonymous");
+    private static final Use OTHER_FILES = new Use(Backing.FILE, "other files");
+    private static final Use OTHER_MEMORY = new Use(Backing.MEMORY, "other memory");
 
     private static final Pattern HEAD = Pattern.compile(
             "([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-][w-][x-][ps-]) [0-9a-f]+ [0-9a-f]+:[0-9a-f]+ \\d+\\s*(.*)");
     private static final Pattern AMOUNT = Pattern.compile("(\\w+):\\s+(\\d{1,15}) kB\\s*");
     private static final String ROLLUP = "[rollup]";
-    private static final String ANONYMOUS = "anonymous";
-    private static final String OTHERS = "other files";
+    /** What memfd_create makes; the slash stands where the folders of other files are. */
+    private static final String FILE_IN_MEMORY = "/memfd:";
+
+    private static final String DELETED = " (deleted)";
     private static final int MOST_NAMES = 10_000;
     private static final long KIB = 1024;
 
@@ -34,23 +41,26 @@ final class SmapsText {
     private static final long ARENA_BYTES = 64L << 20;
 
     private final Map<String, Long> sums = new LinkedHashMap<>();
-    private final Map<String, Mapping> mappings = new LinkedHashMap<>();
+    private final Map<Use, Mapping> mappings = new LinkedHashMap<>();
     private boolean isRollup;
     private @Nullable Current current;
+
+    /** What a mapping is for: those of one use are added up. A file may be called as the kernel calls its own. */
+    private record Use(Backing backing, String name) {}
 
     /** The mapping whose amounts are being read. */
     private static final class Current {
         private final long start;
         private final long end;
         private final String rights;
-        private String name;
+        private Use use;
         private long resident;
 
-        Current(long start, long end, String rights, String name) {
+        Current(long start, long end, String rights, Use use) {
             this.start = start;
             this.end = end;
             this.rights = rights;
-            this.name = name;
+            this.use = use;
         }
     }
 
@@ -93,19 +103,19 @@ final class SmapsText {
                 Long.parseUnsignedLong(head.group(1), 16),
                 Long.parseUnsignedLong(head.group(2), 16),
                 head.group(3),
-                name(file));
+                use(file));
         Current last = current;
         if (last != null && isRestOfArena(last, next)) {
-            last.name = MALLOC_ARENAS;
-            next.name = MALLOC_ARENAS;
+            last.use = MALLOC_ARENAS;
+            next.use = MALLOC_ARENAS;
         }
         finishMapping();
         current = next;
     }
 
     private static boolean isRestOfArena(Current last, Current next) {
-        return last.name.equals(ANONYMOUS)
-                && next.name.equals(ANONYMOUS)
+        return last.use.equals(ANONYMOUS)
+                && next.use.equals(ANONYMOUS)
                 && last.end == next.start
                 && last.start % ARENA_BYTES == 0
                 && next.end - last.start == ARENA_BYTES
@@ -118,27 +128,42 @@ final class SmapsText {
         if (done == null || isRollup) {
             return;
         }
-        String name = mappings.size() < MOST_NAMES || mappings.containsKey(done.name) ? done.name : OTHERS;
+        Use use = mappings.size() < MOST_NAMES || mappings.containsKey(done.use) ? done.use : others(done.use);
         // The rest of an arena is part of it and no mapping more.
-        long count = done.name.equals(MALLOC_ARENAS) && done.rights.startsWith("---") ? 0 : 1;
-        Mapping more = new Mapping(name, count, Math.max(0, done.end - done.start), done.resident);
-        mappings.merge(name, more, SmapsText::sum);
+        long count = done.use.equals(MALLOC_ARENAS) && done.rights.startsWith("---") ? 0 : 1;
+        Mapping more =
+                new Mapping(use.backing, use.name, count, Math.max(0, done.end - done.start), done.resident);
+        mappings.merge(use, more, SmapsText::sum);
+    }
+
+    private static Use others(Use use) {
+        return switch (use.backing) {
+            case FILE -> OTHER_FILES;
+            case MEMORY -> OTHER_MEMORY;
+            case MALLOC_ARENA -> MALLOC_ARENAS;
+        };
     }
 
     private static Mapping sum(Mapping a, Mapping b) {
-        return new Mapping(a.name(), a.count() + b.count(), a.virtual() + b.virtual(), a.resident() + b.resident());
+        return new Mapping(
+                a.backing(),
+                a.name(),
+                a.count() + b.count(),
+                a.virtual() + b.virtual(),
+                a.resident() + b.resident());
     }
 
     /** Brackets name what the kernel knows; of files the name without folders is enough, and tells less of the machine. */
-    private static String name(String file) {
+    private static Use use(String file) {
         if (file.isEmpty()) {
             return ANONYMOUS;
         }
         if (file.startsWith("[")) {
-            return file;
+            return new Use(Backing.MEMORY, file);
         }
-        String path = file.endsWith(" (deleted)") ? file.substring(0, file.length() - " (deleted)".length()) : file;
-        return path.substring(path.lastIndexOf('/') + 1);
+        String path = file.endsWith(DELETED) ? file.substring(0, file.length() - DELETED.length()) : file;
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return new Use(path.startsWith(FILE_IN_MEMORY) ? Backing.MEMORY : Backing.FILE, name);
     }
 
     private ProcessMemory toMemory(String source) {

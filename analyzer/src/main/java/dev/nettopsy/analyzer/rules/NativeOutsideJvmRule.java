@@ -5,6 +5,7 @@ import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.Remedy.When;
 import dev.nettopsy.analyzer.finding.Severity;
 import dev.nettopsy.snapshot.ProcessMemory;
+import dev.nettopsy.snapshot.ProcessMemory.Backing;
 import dev.nettopsy.snapshot.ProcessMemory.Mapping;
 import java.util.List;
 
@@ -87,7 +88,7 @@ final class NativeOutsideJvmRule implements Rule {
 
     private static void arenas(Draft draft, ProcessMemory process) {
         for (Mapping mapping : process.mappings()) {
-            if (mapping.name().startsWith("malloc arenas") && mapping.count() >= MANY_ARENAS) {
+            if (mapping.backing() == Backing.MALLOC_ARENA && mapping.count() >= MANY_ARENAS) {
                 draft.evidence(
                         "The C library has " + Figures.count(mapping.count(), "arena") + " for threads, with "
                                 + Figures.count(mapping.resident()) + " bytes in memory.",

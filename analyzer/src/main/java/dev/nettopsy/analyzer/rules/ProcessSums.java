@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.rules;
 
 import dev.nettopsy.snapshot.ProcessMemory;
+import dev.nettopsy.snapshot.ProcessMemory.Backing;
 import dev.nettopsy.snapshot.ProcessMemory.Category;
 import dev.nettopsy.snapshot.ProcessMemory.Mapping;
 import java.util.Comparator;
@@ -39,16 +40,8 @@ final class ProcessSums {
             return -1;
         }
         return process.mappings().stream()
-                .filter(ProcessSums::isFile)
+                .filter(mapping -> mapping.backing() == Backing.FILE)
                 .mapToLong(Mapping::resident)
                 .sum();
-    }
-
-    /** Without a file: what the kernel names in brackets, what has no name, and files in memory only, as ZGC's heap is one. */
-    private static boolean isFile(Mapping mapping) {
-        return !mapping.name().startsWith("[")
-                && !mapping.name().startsWith("memfd:")
-                && !mapping.name().equals("anonymous")
-                && !mapping.name().startsWith("malloc arenas");
     }
 }

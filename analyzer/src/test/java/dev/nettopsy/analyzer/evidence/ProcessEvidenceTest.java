@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nettopsy.snapshot.ProcessMemory;
+import dev.nettopsy.snapshot.ProcessMemory.Backing;
 import dev.nettopsy.snapshot.ProcessMemory.Category;
 import dev.nettopsy.snapshot.ProcessMemory.Mapping;
 import java.io.IOException;
@@ -51,10 +52,31 @@ class ProcessEvidenceTest {
         assertThat(memory.swapped()).isEqualTo(4 << 10);
         assertThat(memory.mappings())
                 .containsExactly(
-                        new Mapping(SmapsText.MALLOC_ARENAS, 1, 64 << 20, 100 << 10),
-                        new Mapping("libjvm.so", 2, 16 << 10, 16 << 10),
-                        new Mapping("[stack]", 1, 8 << 10, 8 << 10),
-                        new Mapping("anonymous", 1, 4 << 10, 4 << 10));
+                        new Mapping(Backing.MALLOC_ARENA, "malloc arenas of threads", 1, 64 << 20, 100 << 10),
+                        new Mapping(Backing.FILE, "libjvm.so", 2, 16 << 10, 16 << 10),
+                        new Mapping(Backing.MEMORY, "[stack]", 1, 8 << 10, 8 << 10),
+                        new Mapping(Backing.MEMORY, "anonymous", 1, 4 << 10, 4 << 10));
+    }
+
+    @Test
+    void aFileIsAFileWhateverItsName() throws IOException {
+        ProcessMemory memory = read("""
+                7f0000000000-7f0000004000 r--p 00000000 fe:00 12 /srv/anonymous
+                Rss:                  16 kB
+                7f1000000000-7f1000003000 r--p 00000000 fe:00 13 /srv/[heap]
+                Rss:                  12 kB
+                7f2000000000-7f2000002000 rw-s 00000000 00:01 14 /memfd:java_heap (deleted)
+                Rss:                   8 kB
+                7f3000000000-7f3000001000 rw-p 00000000 00:00 0
+                Rss:                   4 kB
+                """);
+
+        assertThat(memory.mappings())
+                .containsExactly(
+                        new Mapping(Backing.FILE, "anonymous", 1, 16 << 10, 16 << 10),
+                        new Mapping(Backing.FILE, "[heap]", 1, 12 << 10, 12 << 10),
+                        new Mapping(Backing.MEMORY, "memfd:java_heap", 1, 8 << 10, 8 << 10),
+                        new Mapping(Backing.MEMORY, "anonymous", 1, 4 << 10, 4 << 10));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.nettopsy.analyzer.finding.RuledOut;
 import dev.nettopsy.analyzer.fixture.SnapshotBuilder;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.snapshot.ProcessMemory;
+import dev.nettopsy.snapshot.ProcessMemory.Backing;
 import dev.nettopsy.snapshot.ProcessMemory.Category;
 import dev.nettopsy.snapshot.ProcessMemory.Mapping;
 import java.util.List;
@@ -30,9 +31,9 @@ class ProcessRulesTest {
         Diagnosis diagnosis = diagnose(process(
                 1_200 * MIB,
                 USUAL,
-                new Mapping("malloc arenas of threads", 14, 14 * 64 * MIB, 600 * MIB),
-                new Mapping("libjvm.so", 3, 24 * MIB, 20 * MIB),
-                new Mapping("memfd:java_heap", 1, 512 * MIB, 256 * MIB)));
+                new Mapping(Backing.MALLOC_ARENA, "malloc arenas of threads", 14, 14 * 64 * MIB, 600 * MIB),
+                new Mapping(Backing.FILE, "libjvm.so", 3, 24 * MIB, 20 * MIB),
+                new Mapping(Backing.MEMORY, "memfd:java_heap", 1, 512 * MIB, 256 * MIB)));
 
         Finding finding = finding(diagnosis, Cause.NATIVE_OUTSIDE_JVM);
         assertThat(diagnosis.verdict().cause()).isEqualTo(Cause.NATIVE_OUTSIDE_JVM);
