@@ -131,8 +131,7 @@ final class SmapsText {
         Use use = mappings.size() < MOST_NAMES || mappings.containsKey(done.use) ? done.use : others(done.use);
         // The rest of an arena is part of it and no mapping more.
         long count = done.use.equals(MALLOC_ARENAS) && done.rights.startsWith("---") ? 0 : 1;
-        Mapping more =
-                new Mapping(use.backing, use.name, count, Math.max(0, done.end - done.start), done.resident);
+        Mapping more = new Mapping(use.backing, use.name, count, Math.max(0, done.end - done.start), done.resident);
         mappings.merge(use, more, SmapsText::sum);
     }
 
@@ -146,11 +145,7 @@ final class SmapsText {
 
     private static Mapping sum(Mapping a, Mapping b) {
         return new Mapping(
-                a.backing(),
-                a.name(),
-                a.count() + b.count(),
-                a.virtual() + b.virtual(),
-                a.resident() + b.resident());
+                a.backing(), a.name(), a.count() + b.count(), a.virtual() + b.virtual(), a.resident() + b.resident());
     }
 
     /** Brackets name what the kernel knows; of files the name without folders is enough, and tells less of the machine. */

@@ -10,12 +10,26 @@ final class FiveLedgers {
 
     private FiveLedgers() {}
 
-    /**
-     * One ledger.
-     *
-     * @param state {@code "ok"}, {@code "bad"}, {@code "unknown"}
-     */
-    record Entry(String name, String state, String text) {}
+    /** What the two sides of a ledger say of each other. */
+    enum State {
+        OK("ok"),
+        BAD("bad"),
+        UNKNOWN("unknown");
+
+        private final String css;
+
+        State(String css) {
+            this.css = css;
+        }
+
+        /** The class of it in the page's style sheet. */
+        String css() {
+            return css;
+        }
+    }
+
+    /** One ledger. */
+    record Entry(String name, State state, String text) {}
 
     static List<Entry> of(Report report) {
         Buckets total = report.ledger().total();
@@ -30,22 +44,23 @@ final class FiveLedgers {
 
     private static Entry process(Report report) {
         if (!report.process().isKnown()) {
-            return new Entry("Process", "unknown", "not in a heap dump");
+            return new Entry("Process", State.UNKNOWN, "not in a heap dump");
         }
-        String difference = new ProcessSheet(report).difference();
-        if (difference.isEmpty()) {
-            long resident = report.process().resident();
-            return new Entry(
-                    "Process", "unknown", resident < 0 ? "size not given" : Sizes.human(resident) + " resident");
-        }
-        return new Entry("Process", difference.equals(ProcessSheet.WITHIN) ? "ok" : "bad", difference);
+        long resident = report.process().resident();
+        return new ProcessSheet(report)
+                .difference()
+                .map(it -> new Entry("Process", it.outside() == 0 ? State.OK : State.BAD, it.text()))
+                .orElseGet(() -> new Entry(
+                        "Process",
+                        State.UNKNOWN,
+                        resident < 0 ? "size not given" : Sizes.human(resident) + " resident"));
     }
 
     private static Entry bytes(String name, long bytes, String what, boolean complete) {
         if (bytes == 0) {
-            return new Entry(name, "ok", "0 B off");
+            return new Entry(name, State.OK, "0 B off");
         }
-        return new Entry(name, "bad", (complete ? "" : "at most ") + Sizes.human(bytes) + " " + what);
+        return new Entry(name, State.BAD, (complete ? "" : "at most ") + Sizes.human(bytes) + " " + what);
     }
 
     private static Entry counters(String name, Report report, boolean ofAllocators) {
@@ -53,12 +68,12 @@ final class FiveLedgers {
                 .filter(counter -> counter.scope().equals("allocator") == ofAllocators)
                 .toList();
         if (counters.isEmpty()) {
-            return new Entry(name, "unknown", "no counter found");
+            return new Entry(name, State.UNKNOWN, "no counter found");
         }
         long off = counters.stream()
                 .mapToLong(counter -> Math.abs(counter.difference()))
                 .max()
                 .orElse(0);
-        return new Entry(name, off == 0 ? "ok" : "bad", Sizes.human(off) + " off");
+        return new Entry(name, off == 0 ? State.OK : State.BAD, Sizes.human(off) + " off");
     }
 }

@@ -5,12 +5,10 @@ import dev.nettopsy.analyzer.report.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole process, as files beside the dump tell it, next to what the dump accounts for. */
 final class ProcessSheet {
-
-    /** Answer of {@link #difference} where nothing is off. */
-    static final String WITHIN = "within what the JVM committed";
 
     private static final int MOST_PARTS = 12;
 
@@ -77,12 +75,25 @@ final class ProcessSheet {
      * What the process has more than the JVM says; empty where one of the two is not known. Pages of files are among it, so
      * that this is no judgement: the rule for native memory gives that.
      */
-    String difference() {
+    Optional<Difference> difference() {
         long committed = process.committed();
         if (committed < 0 || process.resident() < 0) {
-            return "";
+            return Optional.empty();
         }
-        long outside = process.resident() - committed;
-        return outside > 0 ? Sizes.human(outside) + " more than the JVM committed" : WITHIN;
+        return Optional.of(new Difference(Math.max(0, process.resident() - committed)));
+    }
+
+    /**
+     * Resident size against the JVM's own account.
+     *
+     * @param outside bytes that are in memory beyond what the JVM committed; 0 where it is within that
+     */
+    record Difference(long outside) {
+
+        String text() {
+            return outside > 0
+                    ? Sizes.human(outside) + " more than the JVM committed"
+                    : "within what the JVM committed";
+        }
     }
 }

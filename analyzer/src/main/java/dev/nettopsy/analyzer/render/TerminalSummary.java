@@ -72,9 +72,9 @@ public final class TerminalSummary {
     private void ledgers() {
         for (FiveLedgers.Entry entry : FiveLedgers.of(report)) {
             String text = switch (entry.state()) {
-                case "ok" -> ansi.good(entry.text());
-                case "bad" -> ansi.bad(entry.text());
-                default -> ansi.faint(entry.text());
+                case OK -> ansi.good(entry.text());
+                case BAD -> ansi.bad(entry.text());
+                case UNKNOWN -> ansi.faint(entry.text());
             };
             lines.add(String.format(Locale.ROOT, "%-11s", entry.name()) + text);
         }
