@@ -49,8 +49,8 @@ public record MemorySnapshot(
         gaps = List.copyOf(gaps);
     }
 
-    /** The same with another source and heap. */
-    public MemorySnapshot with(SnapshotSource otherSource, HeapSummary otherHeap) {
+    /** The same with what depends on the files that were given and on what was asked of them. */
+    public MemorySnapshot with(SnapshotSource otherSource, HeapSummary otherHeap, ProcessMemory otherProcess) {
         return new MemorySnapshot(
                 otherSource,
                 runtime,
@@ -68,28 +68,6 @@ public record MemorySnapshot(
                 trackers,
                 gaps,
                 otherHeap,
-                process);
-    }
-
-    /** The same with what files beside the dump say of the process. */
-    public MemorySnapshot with(ProcessMemory otherProcess) {
-        return new MemorySnapshot(
-                source,
-                runtime,
-                nettys,
-                threads,
-                allocators,
-                owners,
-                queues,
-                regions,
-                claims,
-                channels,
-                holders,
-                counters,
-                failures,
-                trackers,
-                gaps,
-                heap,
                 otherProcess);
     }
 }

@@ -51,6 +51,10 @@ record Inputs(Path main, ProcessMemory process) {
 
     /** The snapshot with what these files add to it. */
     MemorySnapshot complete(MemorySnapshot snapshot) {
-        return process.isKnown() ? snapshot.with(ProcessEvidence.join(process, snapshot.process())) : snapshot;
+        if (!process.isKnown()) {
+            return snapshot;
+        }
+        ProcessMemory joined = ProcessEvidence.join(process, snapshot.process());
+        return snapshot.with(snapshot.source(), snapshot.heap(), joined);
     }
 }

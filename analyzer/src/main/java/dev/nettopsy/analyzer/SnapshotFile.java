@@ -25,7 +25,7 @@ final class SnapshotFile {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             MemorySnapshot snapshot = SnapshotJson.read(in);
             HeapSummary heap = options.heap() ? snapshot.heap() : new HeapSummary(0, 0, List.of());
-            return snapshot.with(source(file, snapshot.source()), heap);
+            return snapshot.with(source(file, snapshot.source()), heap, snapshot.process());
         } catch (InvalidSnapshotException e) {
             throw new InputException(file + ": " + e.getMessage(), e);
         } catch (SnapshotTooLargeException e) {
