@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nettopsy.analyzer.fixture.IdleQueue;
 import dev.nettopsy.analyzer.fixture.Incidents;
 import dev.nettopsy.analyzer.report.Report;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class HtmlReportBrowserTest {
 
     @Test
     void theFirstScreenAnswersTheThreeQuestions() throws IOException {
-        open("idle-queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+        open("idle-queue", IdleQueue.report(), WIDTH, HEIGHT);
         assertThat(browser.driver().findElement(By.tagName("h1")).getText()).contains("500 MiB of empty chunks");
         assertThat(browser.number("document.querySelector('.bar').getBoundingClientRect().bottom"))
                 .isLessThan(HEIGHT);
@@ -67,7 +68,7 @@ class HtmlReportBrowserTest {
 
     @Test
     void theTableOfRegionsFiltersAndSorts() throws IOException {
-        open("idle-queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+        open("idle-queue", IdleQueue.report(), WIDTH, HEIGHT);
         WebElement query = browser.driver().findElement(By.id("q"));
         query.sendKeys("netty-io-3-7");
         assertThat(rows()).isNotEmpty().allMatch(row -> row.contains("netty-io-3-7"));
@@ -89,7 +90,7 @@ class HtmlReportBrowserTest {
 
     @Test
     void allRegionsCanBeReached() throws IOException {
-        open("idle-queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+        open("idle-queue", IdleQueue.report(), WIDTH, HEIGHT);
         assertThat(rows()).hasSize(40);
         browser.click("#more");
         assertThat(rows()).hasSize(240);
@@ -100,7 +101,7 @@ class HtmlReportBrowserTest {
 
     @Test
     void keysWork() throws IOException {
-        open("idle-queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+        open("idle-queue", IdleQueue.report(), WIDTH, HEIGHT);
         WebElement body = browser.driver().findElement(By.tagName("body"));
         body.sendKeys("e");
         assertThat(browser.number("document.querySelectorAll('.finding:not([open])').length"))
@@ -119,7 +120,7 @@ class HtmlReportBrowserTest {
 
     @Test
     void memoryStripsAreReadChunkByChunk() throws IOException {
-        open("idle-queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+        open("idle-queue", IdleQueue.report(), WIDTH, HEIGHT);
         browser.driver().executeScript("document.querySelector('.strips svg').focus()");
         String first = browser.driver().findElement(By.cssSelector(".read")).getText();
         browser.driver().switchTo().activeElement().sendKeys(Keys.ARROW_RIGHT);
@@ -154,7 +155,7 @@ class HtmlReportBrowserTest {
     void withoutScriptsEverythingIsThere() throws IOException {
         browser.scripts(false);
         try {
-            open("idle-queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+            open("idle-queue", IdleQueue.report(), WIDTH, HEIGHT);
             String page = browser.driver().findElement(By.tagName("body")).getText();
             assertThat(page)
                     .contains("500 MiB of empty chunks", "Balance sheet", "netty-io-3-10", "E1", "central-queue");
@@ -169,7 +170,7 @@ class HtmlReportBrowserTest {
 
     @Test
     void itPrints() throws IOException {
-        open("idle-queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+        open("idle-queue", IdleQueue.report(), WIDTH, HEIGHT);
         assertThat(browser.driver().print(new PrintOptions()).getContent())
                 .startsWith("JVBERi")
                 .hasSizeGreaterThan(50_000);
@@ -185,14 +186,14 @@ class HtmlReportBrowserTest {
 
     @Test
     void aSmallIncidentKeepsToTheBudget() throws IOException {
-        Path page = open("idle-queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+        Path page = open("idle-queue", IdleQueue.report(), WIDTH, HEIGHT);
         assertThat(Files.size(page)).isLessThan(300_000);
         assertThat(browser.number("document.querySelectorAll('*').length")).isLessThan(5_000);
     }
 
     @Test
     void aHashThatNamesNothingDoesNoHarm() throws IOException {
-        Path page = open("a b#c/idle queue", Incidents.idleQueue(), WIDTH, HEIGHT);
+        Path page = open("a b#c/idle queue", IdleQueue.report(), WIDTH, HEIGHT);
         for (String hash : List.of("#none", "#%E0%A4%A", "#e4", "#f2")) {
             browser.driver().get(page.toUri() + hash);
         }

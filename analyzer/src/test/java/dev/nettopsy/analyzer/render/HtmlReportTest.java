@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nettopsy.analyzer.fixture.IdleQueue;
 import dev.nettopsy.analyzer.fixture.Incidents;
 import dev.nettopsy.analyzer.report.Report;
 import java.io.ByteArrayInputStream;
@@ -17,21 +18,21 @@ class HtmlReportTest {
 
     @Test
     void theSameReportGivesTheSameBytes() throws IOException {
-        assertThat(html(Incidents.idleQueue())).isEqualTo(html(Incidents.idleQueue()));
+        assertThat(html(IdleQueue.report())).isEqualTo(html(IdleQueue.report()));
     }
 
     /** The JSON is the canonical form: what is read back from it gives the same page. */
     @Test
     void aSavedReportGivesTheSamePage() throws IOException {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
-        JsonReport.write(Incidents.idleQueue(), json);
+        JsonReport.write(IdleQueue.report(), json);
         Report saved = JsonReport.read(new ByteArrayInputStream(json.toByteArray()));
-        assertThat(html(saved)).isEqualTo(html(Incidents.idleQueue()));
+        assertThat(html(saved)).isEqualTo(html(IdleQueue.report()));
     }
 
     @Test
     void thePageNamesNoAddressOfTheNetwork() throws IOException {
-        assertThat(html(Incidents.idleQueue()).replace("http://www.w3.org/2000/svg", ""))
+        assertThat(html(IdleQueue.report()).replace("http://www.w3.org/2000/svg", ""))
                 .doesNotContain("http://", "https://", "@import", " src=");
     }
 
@@ -48,7 +49,7 @@ class HtmlReportTest {
 
     @Test
     void idsAreUnique() throws IOException {
-        String page = html(Incidents.idleQueue());
+        String page = html(IdleQueue.report());
         var ids = Pattern.compile("\\sid=\"([^\"]+)\"")
                 .matcher(page)
                 .results()

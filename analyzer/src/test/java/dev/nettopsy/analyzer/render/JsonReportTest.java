@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nettopsy.analyzer.fixture.IdleQueue;
 import dev.nettopsy.analyzer.fixture.Incidents;
 import dev.nettopsy.analyzer.report.Report;
 import java.io.ByteArrayInputStream;
@@ -16,13 +17,13 @@ class JsonReportTest {
 
     @Test
     void whatIsWrittenIsReadBack() throws IOException {
-        Report report = Incidents.idleQueue().withTimings(Map.of("reading", 12L));
+        Report report = IdleQueue.report().withTimings(Map.of("reading", 12L));
         assertThat(read(write(report))).isEqualTo(report);
     }
 
     @Test
     void theSameReportGivesTheSameBytes() throws IOException {
-        assertThat(write(Incidents.idleQueue())).isEqualTo(write(Incidents.idleQueue()));
+        assertThat(write(IdleQueue.report())).isEqualTo(write(IdleQueue.report()));
     }
 
     @Test

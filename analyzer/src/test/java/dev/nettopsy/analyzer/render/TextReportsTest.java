@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nettopsy.analyzer.fixture.Golden;
+import dev.nettopsy.analyzer.fixture.IdleQueue;
 import dev.nettopsy.analyzer.fixture.Incidents;
 import dev.nettopsy.analyzer.report.Report;
 import java.io.ByteArrayOutputStream;
@@ -16,12 +17,12 @@ class TextReportsTest {
 
     @Test
     void theTerminalSummaryOfAnIncident() throws IOException {
-        Golden.matches("idle-queue.txt", TerminalSummary.of(Incidents.idleQueue(), false, 80));
+        Golden.matches("idle-queue.txt", TerminalSummary.of(IdleQueue.report(), false, 80));
     }
 
     @Test
     void theMarkdownOfAnIncident() throws IOException {
-        Golden.matches("idle-queue.md", MarkdownReport.of(Incidents.idleQueue()));
+        Golden.matches("idle-queue.md", MarkdownReport.of(IdleQueue.report()));
     }
 
     @Test
@@ -46,7 +47,7 @@ class TextReportsTest {
 
     @Test
     void colourAddsOnlyColour() {
-        Report report = Incidents.idleQueue();
+        Report report = IdleQueue.report();
         String coloured = TerminalSummary.of(report, true, 80);
         assertThat(coloured).contains("\u001b[");
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(TerminalSummary.of(report, false, 80));

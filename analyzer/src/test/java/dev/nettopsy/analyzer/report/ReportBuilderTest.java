@@ -5,6 +5,7 @@ import static dev.nettopsy.analyzer.fixture.SnapshotBuilder.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nettopsy.analyzer.finding.Cause;
+import dev.nettopsy.analyzer.fixture.IdleQueue;
 import dev.nettopsy.analyzer.fixture.Incidents;
 import dev.nettopsy.analyzer.fixture.SnapshotBuilder;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
@@ -21,7 +22,7 @@ class ReportBuilderTest {
 
     @Test
     void theLinesOfTheBalanceSheetSumToTheCapacity() {
-        Books books = Incidents.idleQueue().ledger();
+        Books books = IdleQueue.report().ledger();
         long lines = books.lines().stream()
                 .filter(line -> line.memory().equals("direct"))
                 .mapToLong(Line::bytes)
@@ -31,7 +32,7 @@ class ReportBuilderTest {
 
     @Test
     void idleLinesAreTheIdleBytesOfTheirPosition() {
-        Books books = Incidents.idleQueue().ledger();
+        Books books = IdleQueue.report().ledger();
         Line idle = books.lines().stream()
                 .filter(line -> "central-queue".equals(line.position()))
                 .findFirst()
@@ -51,7 +52,7 @@ class ReportBuilderTest {
 
     @Test
     void detailCapsTheListsAndNothingElse() {
-        MemorySnapshot snapshot = Incidents.idleQueueSnapshot();
+        MemorySnapshot snapshot = IdleQueue.snapshot();
         Report minimal = build(snapshot, Detail.MINIMAL);
         Report full = build(snapshot, Detail.FULL);
         AllocatorReport few = minimal.allocators().get(0);
@@ -80,7 +81,7 @@ class ReportBuilderTest {
     @Test
     void everyColumnOfAStripIsFull() {
         Strips strips =
-                Objects.requireNonNull(Incidents.idleQueue().allocators().get(0).strips());
+                Objects.requireNonNull(IdleQueue.report().allocators().get(0).strips());
         for (Strips.Row row : strips.rows()) {
             int columns = Math.toIntExact((row.capacity() + row.bytesPerColumn() - 1) / row.bytesPerColumn());
             int[] sums = new int[columns];
@@ -103,7 +104,7 @@ class ReportBuilderTest {
     @Test
     void chunksAreFoundInTheStripsByRowAndOffset() {
         AllocatorReport allocator =
-                build(Incidents.idleQueueSnapshot(), Detail.FULL).allocators().get(0);
+                build(IdleQueue.snapshot(), Detail.FULL).allocators().get(0);
         Strips strips = Objects.requireNonNull(allocator.strips());
         for (int row = 0; row < strips.rows().size(); row++) {
             int index = row;
@@ -199,7 +200,7 @@ class ReportBuilderTest {
     @Test
     void thereIsAlwaysAStepThatKeepsItFromComingBack() {
         assertThat(Incidents.healthy().steps()).hasSize(1);
-        assertThat(Incidents.idleQueue().steps())
+        assertThat(IdleQueue.report().steps())
                 .extracting(step -> step.when().id())
                 .containsExactly("now", "this-week", "then-check");
     }
