@@ -8,6 +8,7 @@ import dev.nettopsy.analyzer.finding.Diagnosis;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.analyzer.rules.Rules;
+import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class ProcessIncidentTest {
         ProcessMemory process = ProcessEvidence.join(
                 ProcessEvidence.read(folder.resolve("smaps.txt")).orElseThrow(),
                 ProcessEvidence.read(folder.resolve("native-memory.txt")).orElseThrow());
-        return Rules.diagnose(
-                Bookkeeping.balance(Analysed.of(run.dump()).snapshot().with(process)));
+        MemorySnapshot snapshot = Analysed.of(run.dump()).snapshot();
+        return Rules.diagnose(Bookkeeping.balance(snapshot.with(snapshot.source(), snapshot.heap(), process)));
     }
 }
