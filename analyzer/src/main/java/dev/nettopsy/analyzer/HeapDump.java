@@ -2,8 +2,8 @@ package dev.nettopsy.analyzer;
 
 import dev.nettopsy.analyzer.bytes.DiskSpaceException;
 import dev.nettopsy.analyzer.bytes.UnusableInputException;
+import dev.nettopsy.analyzer.decode.DumpSource;
 import dev.nettopsy.analyzer.decode.SnapshotDecoder;
-import dev.nettopsy.analyzer.graph.DumpFacts;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.heap.HeapSummaries;
@@ -11,9 +11,7 @@ import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.analyzer.reach.Reachability;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
-import dev.nettopsy.snapshot.SnapshotSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -63,22 +61,9 @@ final class HeapDump {
                 HeapSummary heap = options.heap()
                         ? HeapSummaries.of(graph, options.top() > 0 ? options.top() : DEFAULT_CLASSES)
                         : new HeapSummary(0, 0, List.of());
-                return SnapshotDecoder.decode(graph, reach, source(file, graph.facts()), heap, progress);
+                return SnapshotDecoder.decode(graph, reach, DumpSource.of(file, graph.facts()), heap, progress);
             }
         });
-    }
-
-    private static SnapshotSource source(Path file, DumpFacts facts) throws IOException {
-        return new SnapshotSource(
-                "heap-dump",
-                file.getFileName().toString(),
-                Files.size(file),
-                facts.format(),
-                facts.idSize(),
-                facts.capturedAt(),
-                facts.complete(),
-                facts.hasRoots(),
-                facts.damage());
     }
 
     private static void check(Path input) throws IOException {

@@ -1,8 +1,8 @@
 package dev.nettopsy.samples;
 
+import dev.nettopsy.analyzer.decode.DumpSource;
 import dev.nettopsy.analyzer.decode.SnapshotDecoder;
 import dev.nettopsy.analyzer.finding.Diagnosis;
-import dev.nettopsy.analyzer.graph.DumpFacts;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.heap.HeapSummaries;
@@ -13,9 +13,7 @@ import dev.nettopsy.analyzer.reach.Reachability;
 import dev.nettopsy.analyzer.rules.Rules;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
-import dev.nettopsy.snapshot.SnapshotSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A dump after every stage of the analysis, so that each can be held against the truth by itself, and its snapshot against it. */
@@ -33,20 +31,7 @@ record Analysed(MemorySnapshot snapshot, Ledger ledger, Diagnosis diagnosis) {
         try (HeapGraph graph = HeapGraphs.open(dump, Progress.SILENT)) {
             Reachability reach = Reachability.of(graph, Progress.SILENT);
             HeapSummary heap = HeapSummaries.of(graph, 10);
-            return SnapshotDecoder.decode(graph, reach, source(dump, graph.facts()), heap, Progress.SILENT);
+            return SnapshotDecoder.decode(graph, reach, DumpSource.of(dump, graph.facts()), heap, Progress.SILENT);
         }
-    }
-
-    private static SnapshotSource source(Path dump, DumpFacts facts) throws IOException {
-        return new SnapshotSource(
-                "heap-dump",
-                "heap.hprof",
-                Files.size(dump),
-                facts.format(),
-                facts.idSize(),
-                facts.capturedAt(),
-                facts.complete(),
-                facts.hasRoots(),
-                facts.damage());
     }
 }
