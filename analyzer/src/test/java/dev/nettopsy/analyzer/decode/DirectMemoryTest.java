@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.decode;
 
+import static dev.nettopsy.analyzer.decode.DirectBuffers.BUFFER;
 import static dev.nettopsy.analyzer.graph.FieldType.BOOLEAN;
 import static dev.nettopsy.analyzer.graph.FieldType.INT;
 import static dev.nettopsy.analyzer.graph.FieldType.LONG;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is memory of its own among direct buffers, and what only looks like it. */
 class DirectMemoryTest {
 
-    private static final String BUFFER = "java.nio.DirectByteBuffer";
     private static final String CLEANER = "jdk.internal.ref.Cleaner";
     private static final String DEALLOCATOR = "java.nio.DirectByteBuffer$Deallocator";
     private static final String UNMAPPER = "sun.nio.ch.FileChannelImpl$DefaultUnmapper";
@@ -37,14 +37,7 @@ class DirectMemoryTest {
 
     @BeforeEach
     void declare() {
-        dump.type("java.nio.Buffer")
-                .field("address", LONG)
-                .field("capacity", INT)
-                .field("segment", REFERENCE);
-        dump.type(BUFFER)
-                .extending(dump.type("java.nio.Buffer"))
-                .field("att", REFERENCE)
-                .field("cleaner", REFERENCE);
+        DirectBuffers.declare(dump);
         dump.type("java.nio.DirectByteBufferR").extending(dump.type(BUFFER));
         dump.type(DEALLOCATOR).field("address", LONG).field("size", LONG).field("capacity", INT);
         dump.type(UNMAPPER).field("address", LONG).field("size", LONG);

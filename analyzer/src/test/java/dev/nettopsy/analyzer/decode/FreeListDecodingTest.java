@@ -10,6 +10,7 @@ import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Region;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,26 @@ class FreeListDecodingTest {
     @TempDir
     Path folder;
 
+    /** A chunk of 1,000 bytes in segments, held by a root, with more of its fields by name and value. */
+    private static long chunk(NettyDump netty, int segmentSize, Object... more) {
+        Object[] all = {
+            "delegate",
+            netty.heapDelegate(1000),
+            "allocator",
+            netty.allocator(),
+            "capacity",
+            1000,
+            "pooled",
+            1,
+            "segmentSize",
+            segmentSize
+        };
+        Object[] fields = Stream.concat(Stream.of(all), Stream.of(more)).toArray();
+        long chunk = netty.dump().instance(netty.name("buffer.AdaptivePoolingAllocator$SizeClassedChunk"), fields);
+        netty.dump().root(GcRoot.Kind.JNI_GLOBAL, chunk);
+        return chunk;
+    }
+
     private static ChunkBook book(Region region) {
         return requireNonNull(region.chunk());
     }
@@ -26,24 +47,7 @@ class FreeListDecodingTest {
     @Test
     void freeListsOfSegmentNumbersAreMultiplied() {
         NettyDump netty = NettyDump.b1();
-        long chunk = netty.dump()
-                .instance(
-                        netty.name("buffer.AdaptivePoolingAllocator$SizeClassedChunk"),
-                        "delegate",
-                        netty.heapDelegate(1000),
-                        "capacity",
-                        1000,
-                        "allocator",
-                        netty.allocator(),
-                        "segmentSize",
-                        100,
-                        "pooled",
-                        1,
-                        "refCnt",
-                        2 * 4,
-                        "freeList",
-                        netty.intQueue(16, 3, 4, 5, 6, 7, 8, 9));
-        netty.dump().root(GcRoot.Kind.JNI_GLOBAL, chunk);
+        long chunk = chunk(netty, 100, "refCnt", 2 * 4, "freeList", netty.intQueue(16, 3, 4, 5, 6, 7, 8, 9));
         netty.buffer(chunk, 200, 60);
 
         MemorySnapshot snapshot = netty.decode(folder);
@@ -68,28 +72,17 @@ class FreeListDecodingTest {
                         netty.dump().ints(910, 820, 730),
                         "top",
                         1);
-        long chunk = netty.dump()
-                .instance(
-                        netty.name("buffer.AdaptivePoolingAllocator$SizeClassedChunk"),
-                        "delegate",
-                        netty.heapDelegate(1000),
-                        "capacity",
-                        1000,
-                        "allocator",
-                        netty.allocator(),
-                        "segmentSize",
-                        90,
-                        "segments",
-                        11,
-                        "pooled",
-                        1,
-                        "refCnt",
-                        2,
-                        "localFreeList",
-                        stack,
-                        "externalFreeList",
-                        netty.intQueue(16, 10));
-        netty.dump().root(GcRoot.Kind.JNI_GLOBAL, chunk);
+        chunk(
+                netty,
+                90,
+                "segments",
+                11,
+                "refCnt",
+                2,
+                "localFreeList",
+                stack,
+                "externalFreeList",
+                netty.intQueue(16, 10));
 
         MemorySnapshot snapshot = netty.decode(folder);
 
@@ -107,22 +100,15 @@ class FreeListDecodingTest {
     @Test
     void aFreeListWithNonsenseInItIsSaidAndDoesNoHarm() {
         NettyDump netty = NettyDump.c2();
-        long chunk = netty.dump()
-                .instance(
-                        netty.name("buffer.AdaptivePoolingAllocator$SizeClassedChunk"),
-                        "delegate",
-                        netty.heapDelegate(1000),
-                        "capacity",
-                        1000,
-                        "segmentSize",
-                        100,
-                        "segments",
-                        10,
-                        "refCnt",
-                        2,
-                        "externalFreeList",
-                        netty.intQueue(16, 100, 100, 150, -7, 2_000_000_000));
-        netty.dump().root(GcRoot.Kind.JNI_GLOBAL, chunk);
+        chunk(
+                netty,
+                100,
+                "segments",
+                10,
+                "refCnt",
+                2,
+                "externalFreeList",
+                netty.intQueue(16, 100, 100, 150, -7, 2_000_000_000));
 
         MemorySnapshot snapshot = netty.decode(folder);
 

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.decode;
 
+import static dev.nettopsy.analyzer.decode.DirectBuffers.BUFFER;
 import static dev.nettopsy.analyzer.graph.FieldType.INT;
 import static dev.nettopsy.analyzer.graph.FieldType.LONG;
 import static dev.nettopsy.analyzer.graph.FieldType.REFERENCE;
@@ -29,7 +30,6 @@ class SegmentDecodingTest {
     private static final String MEMORY = "jdk.internal.foreign.SegmentFactories$1";
     private static final String FILE = "jdk.internal.foreign.SegmentFactories$2";
     private static final String SEGMENT = "jdk.internal.foreign.NativeMemorySegmentImpl";
-    private static final String BUFFER = "java.nio.DirectByteBuffer";
 
     @TempDir
     Path folder;
@@ -54,14 +54,7 @@ class SegmentDecodingTest {
                 .field("size", LONG)
                 .field("cap", LONG);
         dump.type(SEGMENT).field("min", LONG).field("length", LONG).field("scope", REFERENCE);
-        dump.type("java.nio.Buffer")
-                .field("address", LONG)
-                .field("capacity", INT)
-                .field("segment", REFERENCE);
-        dump.type(BUFFER)
-                .extending(dump.type("java.nio.Buffer"))
-                .field("att", REFERENCE)
-                .field("cleaner", REFERENCE);
+        DirectBuffers.declare(dump);
     }
 
     private long memory(long address, long size, long asked, long next) {

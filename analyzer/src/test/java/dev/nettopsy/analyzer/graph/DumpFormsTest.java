@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +30,18 @@ class DumpFormsTest {
     }
 
     private static HprofBuilder list(HprofBuilder dump, int nodes) {
+        return list(dump, nodes, i -> dump);
+    }
+
+    /** A linked list; the builder is told before each node where to put it. */
+    private static HprofBuilder list(HprofBuilder dump, int nodes, IntFunction<HprofBuilder> place) {
         dump.type("demo.Node")
                 .field("next", FieldType.REFERENCE)
                 .field("value", FieldType.CHAR)
                 .staticReference("head");
         long head = 0;
         for (int i = 0; i < nodes; i++) {
-            head = dump.instance("demo.Node", "next", head, "value", i);
+            head = place.apply(i).instance("demo.Node", "next", head, "value", i);
         }
         dump.setStatic("demo.Node", "head", head);
         return dump;
@@ -93,15 +99,7 @@ class DumpFormsTest {
     @Test
     void renumberedObjectsAreFound() throws IOException {
         HprofBuilder dump = new HprofBuilder();
-        dump.type("demo.Node")
-                .field("next", FieldType.REFERENCE)
-                .field("value", FieldType.CHAR)
-                .staticReference("head");
-        long head = 0;
-        for (int i = 0; i < 100; i++) {
-            head = dump.nextAddress(i + 1).instance("demo.Node", "next", head, "value", i);
-        }
-        dump.setStatic("demo.Node", "head", head);
+        list(dump, 100, i -> dump.nextAddress(i + 1));
         try (HeapGraph graph = open(dump.toBytes())) {
             check(graph, 100);
         }
@@ -111,16 +109,7 @@ class DumpFormsTest {
     @Test
     void objectsAllOverTheAddressSpaceAreFound() throws IOException {
         HprofBuilder dump = new HprofBuilder();
-        dump.type("demo.Node")
-                .field("next", FieldType.REFERENCE)
-                .field("value", FieldType.CHAR)
-                .staticReference("head");
-        long head = 0;
-        for (int i = 0; i < 20_000; i++) {
-            head = dump.nextAddress((0x9e3779b97f4a7c15L * (i + 1)) & -8)
-                    .instance("demo.Node", "next", head, "value", i);
-        }
-        dump.setStatic("demo.Node", "head", head);
+        list(dump, 20_000, i -> dump.nextAddress((0x9e3779b97f4a7c15L * (i + 1)) & -8));
         try (HeapGraph graph = open(dump.toBytes())) {
             check(graph, 20_000);
         }
