@@ -20,15 +20,22 @@ final class LeakTrackers {
     private static final int MOST_FRAMES = 16;
     private static final int MOST_HINT = 200;
 
+    /** Has the buffer with the memory in a field of that name; other buffers have something else in one. */
+    private static final String DERIVED_SUFFIX = "buffer.AbstractPooledDerivedByteBuf";
+
+    private static final String ROOT = "rootParent";
+
     private final SnapshotDraft draft;
     private final int netty;
+    private final String derived;
     private final List<LeakTracker> lost = new ArrayList<>();
     private final List<LeakTracker> others = new ArrayList<>();
     private long beyond;
 
-    private LeakTrackers(SnapshotDraft draft, int netty) {
+    private LeakTrackers(SnapshotDraft draft, NettyClasses classes, int netty) {
         this.draft = draft;
         this.netty = netty;
+        derived = classes.name(DERIVED_SUFFIX);
     }
 
     static void read(SnapshotDraft draft, NettyClasses classes, int netty) {
@@ -36,7 +43,7 @@ final class LeakTrackers {
         if (detector == null) {
             return;
         }
-        LeakTrackers trackers = new LeakTrackers(draft, netty);
+        LeakTrackers trackers = new LeakTrackers(draft, classes, netty);
         for (HeapClass type : draft.graph().classes()) {
             if (type.isSubclassOf(detector.name()) && type.loaderId() == detector.loaderId()) {
                 draft.forEachInstance(type, trackers::readDetector);
@@ -59,13 +66,33 @@ final class LeakTrackers {
             beyond++;
             return;
         }
+        List<HeapInstance> records = leak.records();
         list.add(new LeakTracker(
-                leak.object().id(), netty, resource, tracked, reach, accesses(leak), Math.max(0, leak.dropped())));
+                leak.object().id(),
+                netty,
+                resource,
+                withMemory(tracked),
+                reach,
+                accesses(records),
+                Math.max(0, leak.dropped()) + leak.unread(records)));
     }
 
-    private static List<LeakTracker.Access> accesses(LeakMirror leak) {
+    /**
+     * A pooled slice or duplicate that counts references of its own is tracked by itself, but has no memory: what it looks
+     * into is told instead.
+     */
+    private long withMemory(long tracked) {
+        return tracked != 0
+                        && draft.graph().objectAt(tracked) instanceof HeapInstance buffer
+                        && buffer.type().isSubclassOf(derived)
+                        && buffer.referenceId(ROOT) != 0
+                ? buffer.referenceId(ROOT)
+                : tracked;
+    }
+
+    private static List<LeakTracker.Access> accesses(List<HeapInstance> records) {
         List<LeakTracker.Access> accesses = new ArrayList<>();
-        for (HeapInstance record : leak.records()) {
+        for (HeapInstance record : records) {
             String hint = LeakMirror.hint(record);
             List<String> stack = new ThrowableMirror(record).stackClasses();
             accesses.add(new LeakTracker.Access(

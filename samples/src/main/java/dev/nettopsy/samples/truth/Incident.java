@@ -29,6 +29,7 @@ public final class Incident {
     private final boolean collect;
     private final boolean dumps;
     private final Register register = new Register();
+    private final Roots roots = new Roots();
     private final List<AdaptiveByteBufAllocator> allocators = new ArrayList<>();
     private final List<PooledByteBufAllocator> arenas = new ArrayList<>();
     private final List<Workers> crews = new ArrayList<>();
@@ -60,6 +61,11 @@ public final class Incident {
 
     public Register register() {
         return register;
+    }
+
+    /** Buffers that the program wraps in others. */
+    public Roots roots() {
+        return roots;
     }
 
     /** Takes the allocator's structures into the truth. Before the dump this list is emptied: the program must hold it itself. */
@@ -125,8 +131,10 @@ public final class Incident {
         object.putAll(Jvm.describe());
         object.put("figures", figures);
         object.putAll(truth.describe());
+        object.put("roots", roots.describe());
         write(new File(folder, "truth.json"), Json.write(object));
         register.forget();
+        roots.forget();
         allocators.clear();
         arenas.clear();
     }

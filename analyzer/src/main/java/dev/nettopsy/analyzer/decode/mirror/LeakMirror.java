@@ -15,6 +15,9 @@ public record LeakMirror(HeapInstance object) {
 
     private static final int MOST_RECORDS = 8;
 
+    /** More records than anybody sets a detector to keep; a crafted chain need not end. */
+    private static final int LONGEST_CHAIN = 1024;
+
     /** {@code TraceRecord.pos} of the mark at the end of the chain, and of the mark of a close (4.2.4+). */
     private static final long BOTTOM = -1;
 
@@ -46,19 +49,38 @@ public record LeakMirror(HeapInstance object) {
         return object.number("droppedRecords", 0);
     }
 
-    /** Records of accesses, latest first; each is a throwable with a {@code hintString}. */
+    /**
+     * Records of accesses, latest first; each is a throwable with a {@code hintString}. Of a long chain the latest and the very
+     * first, which tells who got the object.
+     */
     public List<HeapInstance> records() {
         List<HeapInstance> records = new ArrayList<>();
+        forEachRecord(record -> {
+            if (records.size() == MOST_RECORDS) {
+                records.remove(MOST_RECORDS - 1);
+            }
+            records.add(record);
+        });
+        return records;
+    }
+
+    /** Records of accesses that are not among these. */
+    public long unread(List<HeapInstance> records) {
+        long[] met = new long[1];
+        forEachRecord(record -> met[0]++);
+        return met[0] - records.size();
+    }
+
+    private void forEachRecord(Consumer<HeapInstance> visitor) {
         Set<Long> seen = new HashSet<>();
         HeapObject at = object.reference("head");
-        while (at instanceof HeapInstance record && records.size() < MOST_RECORDS && seen.add(record.id())) {
+        while (at instanceof HeapInstance record && seen.size() < LONGEST_CHAIN && seen.add(record.id())) {
             long position = record.number("pos", 0);
             if (position != BOTTOM && position != CLOSED) {
-                records.add(record);
+                visitor.accept(record);
             }
             at = record.reference("next");
         }
-        return records;
     }
 
     /** What the program said with an access; empty if nothing. */
