@@ -13,17 +13,13 @@ import dev.nettopsy.analyzer.report.ReportBuilder;
 import dev.nettopsy.analyzer.rules.ExplainPages;
 import dev.nettopsy.analyzer.rules.Rules;
 import dev.nettopsy.snapshot.MemorySnapshot;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The front door: files and options in, a result out. Methods are independent of each other and keep nothing open. */
 public final class Analyzer {
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private Analyzer() {}
 
@@ -67,7 +63,7 @@ public final class Analyzer {
         if (kind != InputKind.JSON) {
             throw new InputException(file + " is no saved report: expected one that was written with -o REPORT.json");
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+        try (InputStream in = JsonFile.open(file)) {
             return new Analysis(JsonReport.read(in));
         } catch (InvalidReportException e) {
             throw new InputException(file + ": " + e.getMessage(), e);

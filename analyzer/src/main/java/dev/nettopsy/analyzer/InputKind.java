@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 enum InputKind {
     /** {@code JAVA PROFILE 1.0.x}, a NUL after it. */
     HEAP_DUMP,
-    /** One or many gzip members; what is inside shows when it is inflated. */
+    /** One or many gzip members around what is none of the texts below. */
     GZIP,
     /** An archive with one heap dump inside. */
     ZIP,
-    /** JSON that says it is a snapshot. */
+    /** JSON that says it is a snapshot, packed with gzip or not. */
     SNAPSHOT,
-    /** Other text that begins with a brace: a saved report. */
+    /** Other text that begins with a brace, packed or not: a saved report. */
     JSON,
     EMPTY,
     UNKNOWN;
@@ -45,14 +45,33 @@ enum InputKind {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new InputException(file + " is no regular file; save it to one first");
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                return of(in.readNBytes(HEAD_BYTES));
-            }
+            InputKind kind = kindOf(file);
+            return kind == GZIP ? inside(file) : kind;
         } catch (NoSuchFileException e) {
             throw new InputException(file + " does not exist", e);
         } catch (AccessDeniedException e) {
             throw new InputException(file + " cannot be read: permission denied", e);
         }
+    }
+
+    private static InputKind kindOf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in.readNBytes(HEAD_BYTES));
+        }
+    }
+
+    /** What was packed, if it is JSON; a dump is inflated by who reads it, and so are damaged ones as far as it goes. */
+    private static InputKind inside(Path file) throws IOException {
+        try (InputStream in = JsonFile.open(file)) {
+            InputKind inside = of(in.readNBytes(HEAD_BYTES));
+            return inside == SNAPSHOT || inside == JSON ? inside : GZIP;
+        } catch (InputException e) {
+            return GZIP;
+        }
+    }
+
+    static boolean isGzip(byte[] head) {
+        return startsWith(head, GZIP_HEAD);
     }
 
     private static InputKind of(byte[] head) {
@@ -62,7 +81,7 @@ enum InputKind {
         if (startsWith(head, HEAP_DUMP_HEAD)) {
             return HEAP_DUMP;
         }
-        if (startsWith(head, GZIP_HEAD)) {
+        if (isGzip(head)) {
             return GZIP;
         }
         if (startsWith(head, ZIP_HEAD) || startsWith(head, EMPTY_ZIP_HEAD)) {

@@ -6,7 +6,6 @@ import dev.nettopsy.snapshot.SnapshotSource;
 import dev.nettopsy.snapshot.json.InvalidSnapshotException;
 import dev.nettopsy.snapshot.json.SnapshotJson;
 import dev.nettopsy.snapshot.json.SnapshotTooLargeException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,13 +15,11 @@ import java.util.List;
 /** An input that is a snapshot: what {@code nettopsy extract} wrote. */
 final class SnapshotFile {
 
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private SnapshotFile() {}
 
     /** Reads all of it; everything that is judged is computed anew from it. */
     static MemorySnapshot read(Path file, AnalysisOptions options) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+        try (InputStream in = JsonFile.open(file)) {
             MemorySnapshot snapshot = SnapshotJson.read(in);
             HeapSummary heap = options.heap() ? snapshot.heap() : new HeapSummary(0, 0, List.of());
             return snapshot.with(source(file, snapshot.source()), heap, snapshot.process());
