@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The superclass and the instance size of each class. Chains in a crafted dump may be long or run in circles: a class that
- * would close a circle, or be deeper than any real one, has no superclass.
+ * would close a circle, or be deeper than any real one, has no superclass and is on the list of those cut off.
  */
 final class ClassChains {
 
     private static final int NONE = -1;
 
     /** Whatever is done for each class with its superclasses would take quadratic time and memory without a bound. */
-    private static final int DEEPEST = 1_000;
+    static final int DEEPEST = 1_000;
 
     private final List<ClassRecord> records;
     private final int[] supers;
@@ -24,6 +24,7 @@ final class ClassChains {
     private final int[] depths;
     private final @Nullable InstanceSizes[] sizes;
     private final InstanceSizes header;
+    private final List<Integer> cutOff = new ArrayList<>();
 
     ClassChains(List<ClassRecord> records, LongTable numbers, ObjectLayout layout) {
         this.records = records;
@@ -41,6 +42,11 @@ final class ClassChains {
     /** Number of the superclass, -1 if there is none. */
     int superNumber(int number) {
         return supers[number];
+    }
+
+    /** Numbers of the classes whose superclass was left out. */
+    List<Integer> cutOff() {
+        return List.copyOf(cutOff);
     }
 
     /** Bytes of an instance. */
@@ -61,18 +67,23 @@ final class ClassChains {
             onChain[number] = true;
             int above = supers[number];
             if (above != NONE && onChain[above]) {
-                supers[number] = NONE;
+                cutOff(number);
             }
             number = supers[number];
         }
         for (int i = chain.size() - 1; i >= 0; i--) {
             int done = chain.get(i);
             if (supers[done] != NONE && depths[supers[done]] == DEEPEST) {
-                supers[done] = NONE;
+                cutOff(done);
             }
             depths[done] = supers[done] == NONE ? 1 : depths[supers[done]] + 1;
             sizes[done] = sizes(supers[done]).with(records.get(done).fields());
             onChain[done] = false;
         }
+    }
+
+    private void cutOff(int number) {
+        supers[number] = NONE;
+        cutOff.add(number);
     }
 }

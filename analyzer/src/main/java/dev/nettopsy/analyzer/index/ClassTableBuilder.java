@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.index;
 import dev.nettopsy.analyzer.bytes.FileBytes;
 import dev.nettopsy.analyzer.hprof.BasicType;
 import dev.nettopsy.analyzer.hprof.ClassRecord;
+import dev.nettopsy.analyzer.hprof.Damage;
 import dev.nettopsy.analyzer.hprof.DumpOutline;
 import dev.nettopsy.analyzer.hprof.DumpStrings;
 import dev.nettopsy.analyzer.hprof.LoadedClasses;
@@ -16,33 +17,39 @@ import java.util.List;
 /** Numbers the classes that the threads of a pass met, and finds their names, superclasses and sizes. */
 final class ClassTableBuilder {
 
+    private static final long NOWHERE = -1;
     private static final String UNKNOWN = "(class not in the dump)";
 
     private final FileBytes file;
     private final DumpOutline outline;
     private final ObjectLayout layout;
+    private final Damage damage;
     private final List<ClassRecord> records = new ArrayList<>();
+    /** Where the records are. */
+    private final List<Long> positions = new ArrayList<>();
+
     private final LongTable numbers = new LongTable();
     private int dumped;
 
-    ClassTableBuilder(FileBytes file, DumpOutline outline, ObjectLayout layout) {
+    ClassTableBuilder(FileBytes file, DumpOutline outline, ObjectLayout layout, Damage damage) {
         this.file = file;
         this.outline = outline;
         this.layout = layout;
+        this.damage = damage;
     }
 
     ClassTable build(List<? extends Census> censuses) throws IOException {
         censuses.stream()
                 .flatMap(census -> census.classes().stream())
                 .sorted(Comparator.comparingLong(Census.Met::position))
-                .forEach(met -> add(met.record()));
+                .forEach(met -> add(met.record(), met.position()));
         dumped = records.size();
         for (Census census : censuses) {
             long[] met = census.met().keys();
             Arrays.sort(met);
             for (long classId : met) {
                 if (outline.loadedClasses().nameId(classId) != 0) {
-                    add(DumpedClass.withoutFields(classId));
+                    add(DumpedClass.withoutFields(classId), NOWHERE);
                 }
             }
         }
@@ -55,9 +62,10 @@ final class ClassTableBuilder {
                 classes(names), numbers, primitiveArrays, javaLangClass < 0 ? names.size() - 1 : javaLangClass);
     }
 
-    private void add(ClassRecord record) {
+    private void add(ClassRecord record, long position) {
         if (numbers.putIfAbsent(record.id(), records.size())) {
             records.add(record);
+            positions.add(position);
         }
     }
 
@@ -93,6 +101,11 @@ final class ClassTableBuilder {
 
     private List<DumpedClass> classes(List<String> names) {
         ClassChains chains = new ClassChains(records, numbers, layout);
+        chains.cutOff()
+                .forEach(number -> damage.add(
+                        positions.get(number),
+                        "superclasses of the class at offset " + positions.get(number)
+                                + " left out: they run in a circle, or are more than " + ClassChains.DEEPEST));
         List<DumpedClass> classes = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             classes.add(new DumpedClass(

@@ -21,12 +21,14 @@ public record HeapCensus(ClassTable classes, ClassCounts counts) {
             throws IOException {
         ObjectLayout layout = LayoutProbe.probe(file, outline);
         progress.phase("counting objects", outline.heapBytes());
-        return of(file, outline, layout, HeapScan.scan(file, outline, () -> new Census(layout), damage, progress));
+        List<Census> censuses = HeapScan.scan(file, outline, () -> new Census(layout), damage, progress);
+        return of(file, outline, layout, censuses, damage);
     }
 
-    static HeapCensus of(FileBytes file, DumpOutline outline, ObjectLayout layout, List<? extends Census> censuses)
+    static HeapCensus of(
+            FileBytes file, DumpOutline outline, ObjectLayout layout, List<? extends Census> censuses, Damage damage)
             throws IOException {
-        ClassTable classes = new ClassTableBuilder(file, outline, layout).build(censuses);
+        ClassTable classes = new ClassTableBuilder(file, outline, layout, damage).build(censuses);
         ClassCounts counts = new ClassCounts(classes);
         censuses.forEach(census -> census.addTo(counts));
         counts.addClassObjects(layout);

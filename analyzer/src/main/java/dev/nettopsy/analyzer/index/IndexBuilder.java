@@ -62,7 +62,7 @@ public final class IndexBuilder {
     }
 
     private HeapIndex place(ObjectIds ids, List<IndexingCensus> censuses, ObjectLayout layout) throws IOException {
-        HeapCensus census = HeapCensus.of(file, outline, layout, censuses);
+        HeapCensus census = HeapCensus.of(file, outline, layout, censuses, damage);
         ClassTable classes = census.classes();
         RootList roots = IndexingCensus.rootsOf(censuses);
         ClassColumn column = new ClassColumn(ids.size(), classes.size());

@@ -152,6 +152,30 @@ class DumpFormsTest {
             HeapInstance instance = (HeapInstance) requireNonNull(graph.objectAt(object));
             assertThat(instance.number("a", 0)).isEqualTo(7);
             assertThat(instance.type().isSubclassOf("demo.Missing")).isFalse();
+            assertThat(graph.facts().complete()).isFalse();
+            assertThat(graph.facts().damage())
+                    .singleElement()
+                    .satisfies(sentence -> assertThat(sentence).contains("superclasses", "left out"));
+        }
+    }
+
+    /** No program has a class that is the thousandth of a chain; what lies above is left out, and that is said. */
+    @Test
+    void superclassesWithoutEndAreCutOffAndThatIsSaid() throws IOException {
+        for (int depth : new int[] {900, 1_500}) {
+            HprofBuilder dump = new HprofBuilder();
+            dump.type("demo.C0").field("value", FieldType.INT);
+            for (int i = 1; i < depth; i++) {
+                dump.type("demo.C" + i).extending(dump.type("demo.C" + (i - 1)));
+            }
+            long object = dump.instance("demo.C" + (depth - 1), "value", 7);
+            try (HeapGraph graph = open(dump.toBytes())) {
+                HeapInstance instance = (HeapInstance) requireNonNull(graph.objectAt(object));
+                boolean whole = depth < 1_000;
+                assertThat(instance.number("value", -1)).isEqualTo(whole ? 7 : -1);
+                assertThat(graph.facts().complete()).isEqualTo(whole);
+                assertThat(graph.facts().damage()).hasSize(whole ? 0 : 1);
+            }
         }
     }
 
