@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 final class Unzip implements InputFile.Expansion {
 
     /** More entries than this are not looked into. */
-    private static final int MOST_ENTRIES = 1_000;
+    static final int MOST_ENTRIES = 1_000;
 
     private static final int OUTPUT = 256 << 10;
 
@@ -45,7 +45,8 @@ final class Unzip implements InputFile.Expansion {
             }
             return dumps.isEmpty() ? "" : expand(zip, dumps.get(0), target);
         } catch (ZipException e) {
-            throw new UnusableInputException(file.path() + ": damaged or unknown zip archive; unpack it first", e);
+            // No directory at its end, or a damaged one: the entries may be whole.
+            return new UnzipInOrder(file, wanted, progress).expand(target);
         }
     }
 
@@ -73,8 +74,17 @@ final class Unzip implements InputFile.Expansion {
 
     private String expand(ZipFile zip, ZipEntry entry, TemporaryFile target) throws IOException {
         progress.phase("expanding", entry.getSize());
-        byte[] buffer = new byte[OUTPUT];
         try (InputStream in = zip.getInputStream(entry)) {
+            return copy(in, target, progress);
+        } catch (EOFException | ZipException e) {
+            return damagedAfter(target);
+        }
+    }
+
+    /** Expands to the end of an entry; returns what is wrong with it, empty if nothing is. */
+    static String copy(InputStream in, TemporaryFile target, Progress progress) throws IOException {
+        byte[] buffer = new byte[OUTPUT];
+        try {
             int read = in.read(buffer);
             while (read >= 0) {
                 target.write(buffer, read);
@@ -83,7 +93,11 @@ final class Unzip implements InputFile.Expansion {
             }
             return "";
         } catch (EOFException | ZipException e) {
-            return "compressed data damaged after " + target.size() + " bytes of the dump";
+            return damagedAfter(target);
         }
+    }
+
+    private static String damagedAfter(TemporaryFile target) {
+        return "compressed data cut or damaged after " + target.size() + " bytes of the dump";
     }
 }

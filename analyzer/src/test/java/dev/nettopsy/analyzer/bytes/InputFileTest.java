@@ -210,8 +210,44 @@ class InputFileTest {
         assertThatThrownBy(() -> open(two))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContaining("2 heap dumps");
-        byte[] cut = Arrays.copyOf(two, two.length / 3);
-        assertThatThrownBy(() -> open(cut)).isInstanceOf(UnusableInputException.class);
+    }
+
+    @Test
+    void aZipThatWasCutGivesWhatIsThereAndSaysSo() throws IOException {
+        byte[] zip = zip(new String[] {"nmt.txt", "heap"}, new byte[100], CONTENT);
+        for (int part = 1; part < 10; part++) {
+            try (FileBytes file = open(Arrays.copyOf(zip, zip.length / 10 * part))) {
+                byte[] read = all(file);
+                assertThat(read).isEqualTo(Arrays.copyOf(CONTENT, read.length));
+                assertThat(read.length).isGreaterThan(CONTENT.length / 10 * part - 300_000);
+                assertThat(file.defect()).contains("cut or damaged after " + read.length + " bytes");
+            }
+        }
+    }
+
+    @Test
+    void aZipThatLostItsDirectoryIsReadToTheEndOfTheDump() throws IOException {
+        byte[] other = "hello".getBytes(StandardCharsets.US_ASCII);
+        byte[] zip = zip(new String[] {"heap", "nmt.txt"}, CONTENT, other);
+        int directory = zip.length - 22 - 2 * 46 - "heap".length() - "nmt.txt".length();
+        for (int length : new int[] {directory, directory - 10, directory + 30, zip.length - 1}) {
+            try (FileBytes file = open(Arrays.copyOf(zip, length))) {
+                assertThat(all(file)).as("cut at %d", length).isEqualTo(CONTENT);
+                assertThat(file.defect()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aCutZipWithoutOrWithTwoIsRefusedInOneLine() throws IOException {
+        byte[] none = zip(new String[] {"a"}, new byte[100]);
+        assertThatThrownBy(() -> open(Arrays.copyOf(none, none.length - 10)))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("damaged or unknown zip archive");
+        byte[] two = zip(new String[] {"a", "b"}, CONTENT, CONTENT);
+        assertThatThrownBy(() -> open(Arrays.copyOf(two, two.length - 10)))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("several heap dumps");
     }
 
     @Test
