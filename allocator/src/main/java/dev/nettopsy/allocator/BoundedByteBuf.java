@@ -1,0 +1,302 @@
+package dev.nettopsy.allocator;
+
+import dev.nettopsy.allocator.pool.Slab;
+import io.netty.buffer.AbstractReferenceCountedByteBuf;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ScatteringByteChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A buffer on a slot of a slab, or on memory of its own. It stays with its slot while that is free and is used again with it;
+ * growing into another slot, it trades places with the buffer that rested there.
+ */
+abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
+
+    private final Arena arena;
+
+    /** The slab; null when the memory is the buffer's own. */
+    private @Nullable Slab<BoundedByteBuf, NettyBlock> slab;
+
+    private NettyBlock block;
+    private int slot;
+    private int offset;
+    private int length;
+
+    /** How far the capacity can go without another slot. */
+    private int room;
+
+    private @Nullable ByteBuffer view;
+
+    BoundedByteBuf(Arena arena, Slab<BoundedByteBuf, NettyBlock> slab, int slot) {
+        super(0);
+        this.arena = arena;
+        this.slab = slab;
+        this.block = slab.chunk().block();
+        this.slot = slot;
+        this.offset = slab.offsetOf(slot);
+        this.room = slab.shape().slotBytes();
+    }
+
+    BoundedByteBuf(Arena arena, NettyBlock own) {
+        super(0);
+        this.arena = arena;
+        this.block = own;
+        this.room = own.capacity();
+    }
+
+    /** Makes the buffer new for its next user. */
+    final BoundedByteBuf renew(int capacity, int maxCapacity) {
+        length = capacity;
+        maxCapacity(maxCapacity);
+        clear();
+        markReaderIndex();
+        markWriterIndex();
+        resetRefCnt();
+        return this;
+    }
+
+    /** The memory was changed: what is derived from it must be made anew. */
+    abstract void moved(NettyBlock to);
+
+    @Override
+    protected final void deallocate() {
+        Slab<BoundedByteBuf, NettyBlock> mine = slab;
+        if (mine != null) {
+            mine.giveBack(slot, this);
+        } else {
+            arena.giveBack(block);
+        }
+    }
+
+    @Override
+    public final int capacity() {
+        return length;
+    }
+
+    @Override
+    public int maxFastWritableBytes() {
+        return Math.min(room, maxCapacity()) - writerIndex();
+    }
+
+    @Override
+    public final ByteBuf capacity(int newCapacity) {
+        if (newCapacity == length) {
+            ensureAccessible();
+            return this;
+        }
+        checkNewCapacity(newCapacity);
+        if (newCapacity > room || (newCapacity < room >> 1 && arena.isSmallerSlot(newCapacity, room))) {
+            move(newCapacity);
+        }
+        length = newCapacity;
+        trimIndicesToCapacity(newCapacity);
+        return this;
+    }
+
+    /** Copies what is there into another slot and trades places with its buffer, which then goes free with the old slot. */
+    private void move(int newCapacity) {
+        BoundedByteBuf other = arena.take(newCapacity);
+        other.block.memory().put(other.offset, block.memory(), offset, Math.min(length, newCapacity));
+        Slab<BoundedByteBuf, NettyBlock> otherSlab = other.slab;
+        NettyBlock otherBlock = other.block;
+        int otherSlot = other.slot;
+        int otherOffset = other.offset;
+        int otherRoom = other.room;
+        other.place(slab, block, slot, offset, room);
+        place(otherSlab, otherBlock, otherSlot, otherOffset, otherRoom);
+        other.deallocate();
+    }
+
+    private void place(
+            @Nullable Slab<BoundedByteBuf, NettyBlock> newSlab,
+            NettyBlock newBlock,
+            int newSlot,
+            int newOffset,
+            int newRoom) {
+        slab = newSlab;
+        block = newBlock;
+        slot = newSlot;
+        offset = newOffset;
+        room = newRoom;
+        view = null;
+        moved(newBlock);
+    }
+
+    @Override
+    public final ByteBufAllocator alloc() {
+        return arena.allocator();
+    }
+
+    @SuppressWarnings("deprecation") // of Netty
+    @Override
+    public final ByteOrder order() {
+        return ByteOrder.BIG_ENDIAN;
+    }
+
+    @Override
+    public final @Nullable ByteBuf unwrap() {
+        return null;
+    }
+
+    @Override
+    public final boolean isContiguous() {
+        return true;
+    }
+
+    /** Where an index is in the block. */
+    final int at(int index) {
+        return offset + index;
+    }
+
+    final NettyBlock block() {
+        return block;
+    }
+
+    /** Where the buffer begins in its block, in bytes. */
+    final int offset() {
+        return offset;
+    }
+
+    @Override
+    public final int nioBufferCount() {
+        return 1;
+    }
+
+    @Override
+    public final ByteBuffer internalNioBuffer(int index, int bytes) {
+        checkIndex(index, bytes);
+        return internal(index, bytes);
+    }
+
+    private ByteBuffer internal(int index, int bytes) {
+        ByteBuffer mine = view;
+        if (mine == null) {
+            mine = block.memory().duplicate();
+            view = mine;
+        }
+        int from = at(index);
+        return mine.limit(from + bytes).position(from);
+    }
+
+    private ByteBuffer duplicate(int index, int bytes) {
+        checkIndex(index, bytes);
+        int from = at(index);
+        return block.memory().duplicate().limit(from + bytes).position(from);
+    }
+
+    @Override
+    public final ByteBuffer nioBuffer(int index, int bytes) {
+        checkIndex(index, bytes);
+        return block.memory().slice(at(index), bytes);
+    }
+
+    @Override
+    public final ByteBuffer[] nioBuffers(int index, int bytes) {
+        return new ByteBuffer[] {nioBuffer(index, bytes)};
+    }
+
+    @Override
+    public final ByteBuf getBytes(int index, byte[] target, int targetIndex, int bytes) {
+        checkDstIndex(index, bytes, targetIndex, target.length);
+        block.memory().get(at(index), target, targetIndex, bytes);
+        return this;
+    }
+
+    @Override
+    public final ByteBuf setBytes(int index, byte[] source, int sourceIndex, int bytes) {
+        checkSrcIndex(index, bytes, sourceIndex, source.length);
+        block.memory().put(at(index), source, sourceIndex, bytes);
+        return this;
+    }
+
+    @Override
+    public final ByteBuf getBytes(int index, ByteBuf target, int targetIndex, int bytes) {
+        checkDstIndex(index, bytes, targetIndex, target.capacity());
+        if (target.hasArray()) {
+            return getBytes(index, target.array(), target.arrayOffset() + targetIndex, bytes);
+        }
+        target.setBytes(targetIndex, duplicate(index, bytes));
+        return this;
+    }
+
+    @Override
+    public final ByteBuf setBytes(int index, ByteBuf source, int sourceIndex, int bytes) {
+        checkSrcIndex(index, bytes, sourceIndex, source.capacity());
+        if (source.hasArray()) {
+            return setBytes(index, source.array(), source.arrayOffset() + sourceIndex, bytes);
+        }
+        int at = index;
+        for (ByteBuffer part : source.nioBuffers(sourceIndex, bytes)) {
+            int here = part.remaining();
+            setBytes(at, part);
+            at += here;
+        }
+        return this;
+    }
+
+    @Override
+    public final ByteBuf getBytes(int index, ByteBuffer target) {
+        target.put(duplicate(index, target.remaining()));
+        return this;
+    }
+
+    @Override
+    public final ByteBuf setBytes(int index, ByteBuffer source) {
+        int bytes = source.remaining();
+        checkIndex(index, bytes);
+        block.memory().put(at(index), source, source.position(), bytes);
+        source.position(source.position() + bytes);
+        return this;
+    }
+
+    @Override
+    public final int getBytes(int index, GatheringByteChannel out, int bytes) throws IOException {
+        return out.write(duplicate(index, bytes));
+    }
+
+    @Override
+    public final int getBytes(int index, FileChannel out, long position, int bytes) throws IOException {
+        return out.write(duplicate(index, bytes), position);
+    }
+
+    @Override
+    public final int readBytes(GatheringByteChannel out, int bytes) throws IOException {
+        checkReadableBytes(bytes);
+        int written = out.write(internal(readerIndex(), bytes));
+        readerIndex(readerIndex() + written);
+        return written;
+    }
+
+    @Override
+    public final int readBytes(FileChannel out, long position, int bytes) throws IOException {
+        checkReadableBytes(bytes);
+        int written = out.write(internal(readerIndex(), bytes), position);
+        readerIndex(readerIndex() + written);
+        return written;
+    }
+
+    @Override
+    public final int setBytes(int index, ScatteringByteChannel in, int bytes) throws IOException {
+        try {
+            return in.read(internalNioBuffer(index, bytes));
+        } catch (ClosedChannelException closed) {
+            return -1;
+        }
+    }
+
+    @Override
+    public final int setBytes(int index, FileChannel in, long position, int bytes) throws IOException {
+        try {
+            return in.read(internalNioBuffer(index, bytes), position);
+        } catch (ClosedChannelException closed) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.nettopsy.allocator.memory;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Holds the memory of one kind: every block that was obtained and not given back, and their sum. The sum changes where a
+ * block is obtained and where it is given back; a failure between the two changes nothing.
+ *
+ * <p>A treasury knows nothing of who uses its blocks. So it can outlive a lost allocator, and return what that one held
+ * ({@link #giveBackAll()}).
+ *
+ * <p>Safe for many threads.
+ *
+ * @param <M> the blocks of its source
+ */
+public final class Treasury<M extends Block> {
+
+    private final MemorySource<M> source;
+    private final long limit;
+    private final AtomicLong committed = new AtomicLong();
+    private final AtomicLong mostCommitted = new AtomicLong();
+    private final LongAdder obtained = new LongAdder();
+    private final LongAdder returned = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final Set<M> blocks = ConcurrentHashMap.newKeySet();
+
+    /** @param limit the most that is ever held, in bytes */
+    public Treasury(MemorySource<M> source, long limit) {
+        this.source = source;
+        this.limit = limit;
+    }
+
+    /**
+     * Obtains a block.
+     *
+     * @throws OutOfMemoryError if the limit or the source refuses; nothing has changed then
+     */
+    public M obtain(int bytes) {
+        reserve(bytes);
+        M block = null;
+        try {
+            block = source.obtain(bytes);
+            blocks.add(block);
+        } catch (Throwable failure) {
+            committed.addAndGet(-bytes);
+            refused.increment();
+            if (block != null) {
+                block.release();
+            }
+            throw failure;
+        }
+        obtained.increment();
+        return block;
+    }
+
+    private void reserve(int bytes) {
+        long before;
+        do {
+            before = committed.get();
+            if (bytes > limit - before) {
+                refused.increment();
+                throw source.refused(bytes, before, limit);
+            }
+        } while (!committed.compareAndSet(before, before + bytes));
+        mostCommitted.accumulateAndGet(before + bytes, Math::max);
+    }
+
+    /** Gives a block back. A block that is not held (any more) is left alone. */
+    public void giveBack(M block) {
+        int bytes = block.capacity();
+        if (blocks.remove(block)) {
+            committed.addAndGet(-bytes);
+            returned.increment();
+            block.release();
+        }
+    }
+
+    /** Gives everything back. Only for an allocator that nobody can reach any more. */
+    public void giveBackAll() {
+        blocks.forEach(this::giveBack);
+    }
+
+    /** Whether a block of this size would be within the limit now. */
+    public boolean hasRoomFor(int bytes) {
+        return bytes <= limit - committed.get();
+    }
+
+    /** What is held, in bytes. */
+    public long committed() {
+        return committed.get();
+    }
+
+    /** The most that was ever held, in bytes. */
+    public long mostCommitted() {
+        return mostCommitted.get();
+    }
+
+    /** The most that is ever held, in bytes. */
+    public long limit() {
+        return limit;
+    }
+
+    /** How many blocks were obtained. */
+    public long obtained() {
+        return obtained.sum();
+    }
+
+    /** How many blocks were given back. */
+    public long returned() {
+        return returned.sum();
+    }
+
+    /** How often memory was asked for in vain. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** What is held at this moment, as a view. */
+    public Collection<M> blocks() {
+        return Collections.unmodifiableSet(blocks);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.nettopsy.allocator.pool;
+
+import dev.nettopsy.allocator.memory.Block;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slab of each size class from which the threads of this magazine take. Safe for many threads.
+ *
+ * @param <B> the buffers
+ * @param <M> the memory
+ */
+final class Magazine<B, M extends Block> {
+
+    private final AtomicReferenceArray<@Nullable Slab<B, M>> current;
+
+    Magazine(int sizeClasses) {
+        this.current = new AtomicReferenceArray<>(sizeClasses);
+    }
+
+    @Nullable
+    Slab<B, M> current(int sizeClass) {
+        return current.get(sizeClass);
+    }
+
+    /** Puts a slab in and says which one was there. */
+    @Nullable
+    Slab<B, M> exchange(int sizeClass, Slab<B, M> slab) {
+        return current.getAndSet(sizeClass, slab);
+    }
+
+    /** Takes a slab out, if it is still there. */
+    void remove(int sizeClass, Slab<B, M> slab) {
+        current.compareAndSet(sizeClass, slab, null);
+    }
+}

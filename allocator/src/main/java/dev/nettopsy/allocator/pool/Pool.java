@@ -1,0 +1,153 @@
+package dev.nettopsy.allocator.pool;
+
+import dev.nettopsy.allocator.memory.Block;
+import dev.nettopsy.allocator.memory.Treasury;
+import dev.nettopsy.allocator.size.SizeClasses;
+import dev.nettopsy.allocator.size.SlabShape;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All pooled memory of one kind. Safe for many threads; a slot is taken and given back without a lock.
+ *
+ * @param <B> the buffers
+ * @param <M> the memory
+ */
+public final class Pool<B, M extends Block> {
+
+    /** Chunks for slabs of several slots are small, so that one buffer that stays keeps little. In bytes. */
+    static final int SLAB_CHUNK_BYTES = 256 << 10;
+
+    /** Chunks for buffers that have a slab of their own. In bytes. */
+    static final int RUN_CHUNK_BYTES = 4 << 20;
+
+    private final List<Magazine<B, M>> magazines;
+    private final List<Depot<B, M>> depots;
+    private final Space<B, M> slabs;
+    private final Space<B, M> runs;
+    private final Runnable makeRoom = this::trimSlabs;
+    private final int mask;
+
+    /**
+     * @param magazines how many, a power of two
+     * @param mostIdleBytes how much memory of empty chunks is kept, in bytes
+     */
+    public Pool(Treasury<M> treasury, Buffers<B, M> buffers, int magazines, long mostIdleBytes) {
+        this.slabs = new Space<>(treasury, SLAB_CHUNK_BYTES, mostIdleBytes / 2);
+        this.runs = new Space<>(treasury, RUN_CHUNK_BYTES, mostIdleBytes / 2);
+        this.mask = magazines - 1;
+        List<Magazine<B, M>> all = new ArrayList<>(magazines);
+        for (int i = 0; i < magazines; i++) {
+            all.add(new Magazine<>(SizeClasses.COUNT));
+        }
+        this.magazines = List.copyOf(all);
+        List<Depot<B, M>> each = new ArrayList<>(SizeClasses.COUNT);
+        for (int i = 0; i < SizeClasses.COUNT; i++) {
+            SlabShape shape = SlabShape.of(i);
+            each.add(new Depot<>(shape, shape.slots() == 1 ? runs : slabs, buffers));
+        }
+        this.depots = List.copyOf(each);
+    }
+
+    /**
+     * Takes a slot.
+     *
+     * @return its buffer, as it was left when the slot was given back
+     * @throws OutOfMemoryError if there is no memory; nothing has changed then
+     */
+    public B take(int sizeClass) {
+        Magazine<B, M> magazine = magazines.get((int) Thread.currentThread().getId() & mask);
+        Slab<B, M> slab = magazine.current(sizeClass);
+        if (slab != null) {
+            B buffer = slab.take();
+            if (buffer != null) {
+                return buffer;
+            }
+        }
+        return takeFromAnother(magazine, sizeClass);
+    }
+
+    private B takeFromAnother(Magazine<B, M> magazine, int sizeClass) {
+        Depot<B, M> depot = depots.get(sizeClass);
+        Slab<B, M> slab = depot.poll();
+        if (slab == null) {
+            slab = depot.space().carve(depot, makeRoom);
+        }
+        B buffer;
+        try {
+            buffer = slab.take();
+        } catch (Throwable failure) {
+            depot.leave(slab);
+            throw failure;
+        }
+        if (buffer == null) {
+            throw new IllegalStateException("a slab that nobody else has is without a slot");
+        }
+        Slab<B, M> before = magazine.exchange(sizeClass, slab);
+        if (before != null) {
+            depot.leave(before);
+        }
+        return buffer;
+    }
+
+    /** Gives back all memory that no buffer uses. */
+    public void trim() {
+        trimSlabs();
+        slabs.trim(0);
+        runs.trim(0);
+    }
+
+    /**
+     * Looks at what lies idle; called at intervals. A slab goes when the last look found it idle as well, a chunk when it has
+     * been empty for so long.
+     */
+    public void decay(long idleForNanos) {
+        for (Magazine<B, M> magazine : magazines) {
+            for (int i = 0; i < SizeClasses.COUNT; i++) {
+                Slab<B, M> slab = magazine.current(i);
+                if (slab != null) {
+                    boolean idle = slab.isIdleIn(Slab.MAGAZINE);
+                    if (idle && slab.wasIdle) {
+                        retire(magazine, i, slab);
+                    }
+                    slab.wasIdle = idle;
+                }
+            }
+        }
+        depots.forEach(Depot::trim);
+        slabs.trim(idleForNanos);
+        runs.trim(idleForNanos);
+    }
+
+    private void trimSlabs() {
+        for (Magazine<B, M> magazine : magazines) {
+            for (int i = 0; i < SizeClasses.COUNT; i++) {
+                Slab<B, M> slab = magazine.current(i);
+                if (slab != null) {
+                    retire(magazine, i, slab);
+                }
+            }
+        }
+        depots.forEach(Depot::trim);
+    }
+
+    private void retire(Magazine<B, M> magazine, int sizeClass, Slab<B, M> slab) {
+        if (slab.retire(Slab.MAGAZINE)) {
+            magazine.remove(sizeClass, slab);
+            slab.depot().space().free(slab);
+        }
+    }
+
+    /** What the pool holds at this moment; exact when nobody takes or gives back. */
+    public List<ChunkView<B, M>> view() {
+        List<ChunkView<B, M>> all = new ArrayList<>(slabs.view());
+        all.addAll(runs.view());
+        return all;
+    }
+
+    @Nullable
+    Slab<B, M> currentSlab(int magazine, int sizeClass) {
+        return magazines.get(magazine).current(sizeClass);
+    }
+}
