@@ -1,35 +1,48 @@
 package dev.nettopsy.allocator;
 
-import dev.nettopsy.allocator.memory.MemorySource;
 import dev.nettopsy.allocator.memory.Treasury;
+import dev.nettopsy.allocator.pool.Buffers;
+import dev.nettopsy.allocator.pool.ChunkView;
 import dev.nettopsy.allocator.pool.Pool;
 import dev.nettopsy.allocator.pool.Slab;
 import dev.nettopsy.allocator.size.SizeClasses;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** All memory of one kind, direct or heap: slots of a pool, and blocks of their own for what is larger. */
-final class Arena {
+final class Arena implements Buffers<BoundedByteBuf, NettyBlock>, Caretaker.Round {
 
     private final ByteBufAllocator allocator;
     private final boolean direct;
+    private final long decayNanos;
     private final Treasury<NettyBlock> treasury;
     private final Pool<BoundedByteBuf, NettyBlock> pool;
+    private final Caretaker caretaker;
 
-    Arena(
-            ByteBufAllocator allocator,
-            boolean direct,
-            MemorySource<NettyBlock> source,
-            long mostCommitted,
-            long mostIdle,
-            int magazines) {
+    /** The caretaker's rounds are not in the middle of something while others count or give back. */
+    private final ReentrantLock care = new ReentrantLock();
+
+    Arena(ByteBufAllocator allocator, boolean direct, Treasury<NettyBlock> treasury, AllocatorOptions options) {
         this.allocator = allocator;
         this.direct = direct;
-        this.treasury = new Treasury<>(source, mostCommitted);
-        this.pool = new Pool<>(treasury, this::create, magazines, mostIdle);
+        this.decayNanos = options.decay().toNanos();
+        this.treasury = treasury;
+        this.pool = new Pool<>(treasury, this, options.magazines(), options.maxIdleBytes(), options.verify());
+        this.caretaker = new Caretaker(this, decayNanos);
     }
 
-    private BoundedByteBuf create(Slab<BoundedByteBuf, NettyBlock> slab, int slot) {
+    @Override
+    public BoundedByteBuf create(Slab<BoundedByteBuf, NettyBlock> slab, int slot) {
+        caretaker.call();
         return direct ? new DirectBoundedByteBuf(this, slab, slot) : new HeapBoundedByteBuf(this, slab, slot);
+    }
+
+    @Override
+    public boolean rests(Object buffer, Slab<BoundedByteBuf, NettyBlock> slab, int slot) {
+        return buffer instanceof BoundedByteBuf bounded && bounded.rests(slab, slot);
     }
 
     /** A buffer whose memory holds so many bytes; it must be {@linkplain BoundedByteBuf#renew renewed} for its user. */
@@ -65,15 +78,68 @@ final class Arena {
         return bytes > SizeClasses.LARGEST || SizeClasses.bytesOf(SizeClasses.indexOf(bytes)) < room;
     }
 
+    void trim() {
+        care.lock();
+        try {
+            pool.trim();
+        } finally {
+            care.unlock();
+        }
+    }
+
+    void verify() {
+        care.lock();
+        try {
+            pool.verify();
+        } finally {
+            care.unlock();
+        }
+    }
+
+    /** A round of the caretaker: two rounds find a slab idle, half of the time of decay finds a chunk so. */
+    @Override
+    public void go() {
+        care.lock();
+        try {
+            pool.decay(decayNanos / 2);
+        } finally {
+            care.unlock();
+        }
+    }
+
+    @Override
+    public boolean isNeeded() {
+        return pool.hasChunks();
+    }
+
+    /** Bytes that buffers in use have asked for. */
+    long liveBytes() {
+        long live = 0;
+        Set<NettyBlock> own = new HashSet<>(treasury.blocks());
+        for (ChunkView<BoundedByteBuf, NettyBlock> view : view()) {
+            own.remove(view.chunk().block());
+            for (Slab<BoundedByteBuf, NettyBlock> slab : view.slabs()) {
+                for (long taken = slab.takenSlots(slab.book()); taken != 0; taken &= taken - 1) {
+                    live += slab.requested(Long.numberOfTrailingZeros(taken));
+                }
+            }
+        }
+        return live + own.stream().mapToLong(NettyBlock::capacity).sum();
+    }
+
+    List<ChunkView<BoundedByteBuf, NettyBlock>> view() {
+        return pool.view();
+    }
+
+    boolean isDirect() {
+        return direct;
+    }
+
     ByteBufAllocator allocator() {
         return allocator;
     }
 
     Treasury<NettyBlock> treasury() {
         return treasury;
-    }
-
-    Pool<BoundedByteBuf, NettyBlock> pool() {
-        return pool;
     }
 }

@@ -42,6 +42,7 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
         this.slot = slot;
         this.offset = slab.offsetOf(slot);
         this.room = slab.shape().slotBytes();
+        setRefCnt(0);
     }
 
     BoundedByteBuf(Arena arena, NettyBlock own) {
@@ -49,17 +50,31 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
         this.arena = arena;
         this.block = own;
         this.room = own.capacity();
+        setRefCnt(0);
     }
 
     /** Makes the buffer new for its next user. */
     final BoundedByteBuf renew(int capacity, int maxCapacity) {
-        length = capacity;
+        note(capacity);
         maxCapacity(maxCapacity);
         clear();
         markReaderIndex();
         markWriterIndex();
         resetRefCnt();
         return this;
+    }
+
+    /** Whether this is the buffer of a slot, and nobody's. */
+    final boolean rests(Slab<BoundedByteBuf, NettyBlock> where, int which) {
+        return slab == where && slot == which && refCnt() == 0;
+    }
+
+    private void note(int bytes) {
+        length = bytes;
+        Slab<BoundedByteBuf, NettyBlock> mine = slab;
+        if (mine != null) {
+            mine.note(slot, bytes);
+        }
     }
 
     /** The memory was changed: what is derived from it must be made anew. */
@@ -95,7 +110,7 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
         if (newCapacity > room || (newCapacity < room >> 1 && arena.isSmallerSlot(newCapacity, room))) {
             move(newCapacity);
         }
-        length = newCapacity;
+        note(newCapacity);
         trimIndicesToCapacity(newCapacity);
         return this;
     }

@@ -12,4 +12,7 @@ public interface Buffers<B, M extends Block> {
 
     /** A buffer for a slot that never had one. What it throws leaves the slot free. */
     B create(Slab<B, M> slab, int slot);
+
+    /** Whether a buffer is the one of this slot and in nobody's use. */
+    boolean rests(Object buffer, Slab<B, M> slab, int slot);
 }

@@ -3,6 +3,7 @@ package dev.nettopsy.allocator.pool;
 import dev.nettopsy.allocator.memory.Block;
 import dev.nettopsy.allocator.size.SlabShape;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +69,23 @@ public final class Chunk<B, M extends Block> {
         return idleSince;
     }
 
-    int freePages() {
+    /** Which pages are no slab's. */
+    BitSet freePages() {
+        BitSet free = new BitSet();
+        for (int page = 0; page < slabs.length; page++) {
+            free.set(page, pages.isFree(page));
+        }
+        return free;
+    }
+
+    /** How many pages the map counts as free. */
+    int countedFree() {
         return pages.freePages();
+    }
+
+    /** How many pages the chunk has. */
+    public int pages() {
+        return slabs.length;
     }
 
     /** The slabs, by position. */

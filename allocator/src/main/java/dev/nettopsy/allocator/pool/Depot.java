@@ -2,6 +2,8 @@ package dev.nettopsy.allocator.pool;
 
 import dev.nettopsy.allocator.memory.Block;
 import dev.nettopsy.allocator.size.SlabShape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +134,20 @@ final class Depot<B, M extends Block> {
             unlink(slab);
             slab.retire(Slab.DEPOT);
             return slab;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The slabs in here, first to last. */
+    List<Slab<B, M>> list() {
+        lock.lock();
+        try {
+            List<Slab<B, M>> all = new ArrayList<>();
+            for (Slab<B, M> slab = first; slab != null; slab = slab.next) {
+                all.add(slab);
+            }
+            return all;
         } finally {
             lock.unlock();
         }

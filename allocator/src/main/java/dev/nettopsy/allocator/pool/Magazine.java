@@ -14,6 +14,9 @@ final class Magazine<B, M extends Block> {
 
     private final AtomicReferenceArray<@Nullable Slab<B, M>> current;
 
+    /** Counts, not exactly, how often a run was put in. */
+    private int runs;
+
     Magazine(int sizeClasses) {
         this.current = new AtomicReferenceArray<>(sizeClasses);
     }
@@ -27,6 +30,11 @@ final class Magazine<B, M extends Block> {
     @Nullable
     Slab<B, M> exchange(int sizeClass, Slab<B, M> slab) {
         return current.getAndSet(sizeClass, slab);
+    }
+
+    /** Whether it is time to see how much of this magazine lies idle: now and then, for it takes as long as a look at all. */
+    boolean isTimeToLookAtRuns() {
+        return (++runs & 15) == 0;
     }
 
     /** Takes a slab out, if it is still there. */

@@ -39,6 +39,10 @@ final class PageMap {
         longest = pages;
     }
 
+    boolean isFree(int page) {
+        return (free[page >> 6] & (1L << page)) != 0;
+    }
+
     int freePages() {
         return freePages;
     }

@@ -27,16 +27,20 @@ public final class Pool<B, M extends Block> {
     private final Space<B, M> slabs;
     private final Space<B, M> runs;
     private final Runnable makeRoom = this::trimSlabs;
+    private final Laws<B, M> laws;
     private final int mask;
+    private final long mostIdleRuns;
 
     /**
      * @param magazines how many, a power of two
-     * @param mostIdleBytes how much memory of empty chunks is kept, in bytes
+     * @param verifying whether the pages of a chunk are recounted whenever one is taken or given back
+     * @param mostIdleBytes how much idle memory is kept, in bytes: half in empty chunks, half in slabs
      */
-    public Pool(Treasury<M> treasury, Buffers<B, M> buffers, int magazines, long mostIdleBytes) {
-        this.slabs = new Space<>(treasury, SLAB_CHUNK_BYTES, mostIdleBytes / 2);
-        this.runs = new Space<>(treasury, RUN_CHUNK_BYTES, mostIdleBytes / 2);
+    public Pool(Treasury<M> treasury, Buffers<B, M> buffers, int magazines, long mostIdleBytes, boolean verifying) {
+        this.slabs = new Space<>(treasury, SLAB_CHUNK_BYTES, mostIdleBytes / 4, verifying);
+        this.runs = new Space<>(treasury, RUN_CHUNK_BYTES, mostIdleBytes / 4, verifying);
         this.mask = magazines - 1;
+        this.mostIdleRuns = mostIdleBytes / 2 / magazines;
         List<Magazine<B, M>> all = new ArrayList<>(magazines);
         for (int i = 0; i < magazines; i++) {
             all.add(new Magazine<>(SizeClasses.COUNT));
@@ -48,6 +52,7 @@ public final class Pool<B, M extends Block> {
             each.add(new Depot<>(shape, shape.slots() == 1 ? runs : slabs, buffers));
         }
         this.depots = List.copyOf(each);
+        this.laws = new Laws<>(this, treasury, buffers);
     }
 
     /**
@@ -88,7 +93,33 @@ public final class Pool<B, M extends Block> {
         if (before != null) {
             depot.leave(before);
         }
+        if (slab.shape().slots() == 1 && magazine.isTimeToLookAtRuns()) {
+            boundIdleRuns(magazine, sizeClass);
+        }
         return buffer;
+    }
+
+    /** Keeps the idle slabs of one slot, which may be of a MiB each, within the share of a magazine; the newest stays. */
+    private void boundIdleRuns(Magazine<B, M> magazine, int newest) {
+        long idle = 0;
+        for (int i = SizeClasses.COUNT - 1; i >= 0 && depots.get(i).shape().slots() == 1; i--) {
+            Slab<B, M> slab = magazine.current(i);
+            if (slab != null && i != newest && slab.isIdleIn(Slab.MAGAZINE)) {
+                idle += slab.shape().bytes();
+                if (idle > mostIdleRuns) {
+                    retire(magazine, i, slab);
+                }
+            }
+        }
+    }
+
+    /**
+     * Recounts the books. Exact while nobody takes or gives back.
+     *
+     * @throws IllegalStateException that names the law that is broken
+     */
+    public void verify() {
+        laws.check();
     }
 
     /** Gives back all memory that no buffer uses. */
@@ -144,6 +175,19 @@ public final class Pool<B, M extends Block> {
         List<ChunkView<B, M>> all = new ArrayList<>(slabs.view());
         all.addAll(runs.view());
         return all;
+    }
+
+    /** Whether there is any memory to look after. */
+    public boolean hasChunks() {
+        return slabs.hasChunks() || runs.hasChunks();
+    }
+
+    int magazines() {
+        return magazines.size();
+    }
+
+    Depot<B, M> depot(int sizeClass) {
+        return depots.get(sizeClass);
     }
 
     @Nullable

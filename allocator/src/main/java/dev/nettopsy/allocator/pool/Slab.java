@@ -49,6 +49,9 @@ public final class Slab<B, M extends Block> {
      */
     private final @Nullable Object[] resting;
 
+    /** How many bytes the user of each taken slot asked for. */
+    private final int[] requested;
+
     /** Neighbours in the depot's list; only under the depot's lock. */
     @Nullable
     Slab<B, M> next;
@@ -70,6 +73,7 @@ public final class Slab<B, M extends Block> {
         this.firstPage = firstPage;
         this.allSlots = -1L >>> (Long.SIZE - shape.slots());
         this.resting = new Object[shape.slots()];
+        this.requested = new int[shape.slots()];
         BOOK.setRelease(this, MAGAZINE | allSlots);
     }
 
@@ -127,6 +131,16 @@ public final class Slab<B, M extends Block> {
         }
     }
 
+    /** Notes how many bytes of a slot its user asked for. Only for snapshots: nothing is decided by it. */
+    public void note(int slot, int bytes) {
+        requested[slot] = bytes;
+    }
+
+    /** What was last {@linkplain #note noted} of a slot, in bytes. */
+    public int requested(int slot) {
+        return requested[slot];
+    }
+
     /**
      * Passes the slab from nobody (0) or a magazine to the depot. False if it is no longer in those hands: the caretaker, who
      * walks the magazines, has retired it meanwhile. Under the depot's lock.
@@ -161,14 +175,25 @@ public final class Slab<B, M extends Block> {
         return (long) BOOK.getVolatile(this) == (hands | allSlots);
     }
 
-    /** The word: for laws and snapshots. */
-    long book() {
+    /** The word, to be read once by whoever wants figures that fit together. */
+    public long book() {
         return (long) BOOK.getVolatile(this);
     }
 
-    /** How many slots are taken by a reading of {@link #book()}. */
-    int taken(long reading) {
-        return (reading & RETIRED) != 0 ? 0 : Long.bitCount(allSlots & ~reading);
+    /** Which slots are free by a reading of {@link #book()}: a bit each. */
+    public long freeSlots(long reading) {
+        return reading & allSlots;
+    }
+
+    /** Which slots buffers have by a reading of {@link #book()}: a bit each. */
+    public long takenSlots(long reading) {
+        return (reading & RETIRED) != 0 ? 0 : allSlots & ~reading;
+    }
+
+    /** What rests in a slot; for the laws. */
+    @Nullable
+    Object resting(int slot) {
+        return resting[slot];
     }
 
     /** The chunk that the slab is part of. */
@@ -185,7 +210,8 @@ public final class Slab<B, M extends Block> {
         return shape;
     }
 
-    int firstPage() {
+    /** The first page, counted from the begin of the chunk. */
+    public int firstPage() {
         return firstPage;
     }
 

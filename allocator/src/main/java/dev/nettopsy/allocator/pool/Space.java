@@ -21,6 +21,7 @@ final class Space<B, M extends Block> {
     private final Treasury<M> treasury;
     private final int chunkBytes;
     private final long mostIdleBytes;
+    private final boolean verifying;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Whoever finds no room waits here for the chunk that another thread obtains, rather than obtain one as well. */
@@ -30,10 +31,11 @@ final class Space<B, M extends Block> {
     private int idleChunks;
 
     /** @param mostIdleBytes of chunks without a slab that are kept */
-    Space(Treasury<M> treasury, int chunkBytes, long mostIdleBytes) {
+    Space(Treasury<M> treasury, int chunkBytes, long mostIdleBytes, boolean verifying) {
         this.treasury = treasury;
         this.chunkBytes = chunkBytes;
         this.mostIdleBytes = mostIdleBytes;
+        this.verifying = verifying;
     }
 
     /**
@@ -69,6 +71,7 @@ final class Space<B, M extends Block> {
                 boolean wasIdle = chunk.isIdle();
                 Slab<B, M> slab = chunk.carve(depot);
                 if (slab != null) {
+                    verify(chunk);
                     idleChunks -= wasIdle ? 1 : 0;
                     return slab;
                 }
@@ -106,6 +109,7 @@ final class Space<B, M extends Block> {
         lock.lock();
         try {
             chunk.free(slab, System.nanoTime());
+            verify(chunk);
             if (!chunk.isIdle()) {
                 return;
             }
@@ -139,13 +143,32 @@ final class Space<B, M extends Block> {
         idle.forEach(chunk -> treasury.giveBack(chunk.block()));
     }
 
+    boolean hasChunks() {
+        lock.lock();
+        try {
+            return !chunks.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void verify(Chunk<B, M> chunk) {
+        if (verifying) {
+            Laws.pagesAreFreeOrOfOneSlab(view(chunk));
+        }
+    }
+
+    private ChunkView<B, M> view(Chunk<B, M> chunk) {
+        return new ChunkView<>(chunk, chunk.slabs(), chunk.freePages(), chunk.countedFree());
+    }
+
     /** The chunks and their slabs at one moment. */
     List<ChunkView<B, M>> view() {
         lock.lock();
         try {
             List<ChunkView<B, M>> all = new ArrayList<>(chunks.size());
             for (Chunk<B, M> chunk : chunks) {
-                all.add(new ChunkView<>(chunk, chunk.slabs(), chunk.freePages()));
+                all.add(view(chunk));
             }
             return all;
         } finally {

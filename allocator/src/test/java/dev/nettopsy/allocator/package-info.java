@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.allocator;
+
+import org.jspecify.annotations.NullMarked;
