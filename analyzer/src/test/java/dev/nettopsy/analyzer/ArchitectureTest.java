@@ -26,6 +26,10 @@ class ArchitectureTest {
     /** Package, and what of ours it may use besides itself and {@code progress}. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry(SNAPSHOT, Set.of()),
+            Map.entry("allocator.size", Set.of()),
+            Map.entry("allocator.memory", Set.of(SNAPSHOT)),
+            Map.entry("allocator.pool", Set.of("allocator.memory", "allocator.size")),
+            Map.entry("allocator", Set.of("allocator.memory", "allocator.size", "allocator.pool", SNAPSHOT)),
             Map.entry("progress", Set.of()),
             Map.entry("bytes", Set.of()),
             Map.entry("finding", Set.of()),
@@ -113,6 +117,9 @@ class ArchitectureTest {
     private static String place(String packageName) {
         if (packageName.startsWith("dev.nettopsy.snapshot")) {
             return SNAPSHOT;
+        }
+        if (packageName.startsWith("dev.nettopsy.allocator")) {
+            return packageName.substring("dev.nettopsy.".length());
         }
         if (packageName.equals("dev.nettopsy.analyzer")) {
             return FRONT_DOOR;
