@@ -20,6 +20,9 @@
  * The grammar follows the record classes by reflection: a component that is added to a record is carried without a line of
  * code here. A file that lacks one, or has one that this release does not know, is refused, so that nothing is judged by
  * half of the facts. Needs {@code jackson-core}; nothing else of the snapshot does.
+ *
+ * <p>Beside it the file of a {@link dev.nettopsy.snapshot.MemorySeries}, JSON lines that a service writes about itself, for which
+ * the JDK suffices: {@link dev.nettopsy.snapshot.json.TimelineReader}, {@link dev.nettopsy.snapshot.json.TimelineWriter}.
  */
 @NullMarked
 package dev.nettopsy.snapshot.json;
