@@ -7,9 +7,7 @@ import dev.nettopsy.allocator.pool.Pool;
 import dev.nettopsy.allocator.pool.Slab;
 import dev.nettopsy.allocator.size.SizeClasses;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** All memory of one kind, direct or heap: slots of a pool, and blocks of their own for what is larger. */
@@ -62,6 +60,7 @@ final class Arena implements Buffers<BoundedByteBuf, NettyBlock>, Caretaker.Roun
     private BoundedByteBuf takeBlock(int bytes) {
         NettyBlock block = treasury.obtain(bytes);
         try {
+            block.giveToOneBuffer();
             return direct ? new DirectBoundedByteBuf(this, block) : new HeapBoundedByteBuf(this, block);
         } catch (Throwable failure) {
             treasury.giveBack(block);
@@ -114,17 +113,18 @@ final class Arena implements Buffers<BoundedByteBuf, NettyBlock>, Caretaker.Roun
 
     /** Bytes that buffers in use have asked for. */
     long liveBytes() {
-        long live = 0;
-        Set<NettyBlock> own = new HashSet<>(treasury.blocks());
+        long live = treasury.blocks().stream()
+                .filter(NettyBlock::isOfOneBuffer)
+                .mapToLong(NettyBlock::capacity)
+                .sum();
         for (ChunkView<BoundedByteBuf, NettyBlock> view : view()) {
-            own.remove(view.chunk().block());
             for (Slab<BoundedByteBuf, NettyBlock> slab : view.slabs()) {
                 for (long taken = slab.takenSlots(slab.book()); taken != 0; taken &= taken - 1) {
                     live += slab.requested(Long.numberOfTrailingZeros(taken));
                 }
             }
         }
-        return live + own.stream().mapToLong(NettyBlock::capacity).sum();
+        return live;
     }
 
     List<ChunkView<BoundedByteBuf, NettyBlock>> view() {

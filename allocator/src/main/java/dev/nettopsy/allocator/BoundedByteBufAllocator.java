@@ -2,6 +2,7 @@ package dev.nettopsy.allocator;
 
 import dev.nettopsy.allocator.memory.MemorySource;
 import dev.nettopsy.allocator.memory.Treasury;
+import dev.nettopsy.snapshot.MemorySnapshot;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
@@ -21,6 +22,7 @@ public final class BoundedByteBufAllocator extends AbstractByteBufAllocator impl
 
     private static final Cleaner CLEANER = Cleaner.create();
 
+    private final AllocatorOptions options;
     private final Arena directArena;
     private final Arena heapArena;
     private final BoundedMetric metric;
@@ -38,6 +40,7 @@ public final class BoundedByteBufAllocator extends AbstractByteBufAllocator impl
     /** With other sources of memory: for tests that let one fail. */
     BoundedByteBufAllocator(AllocatorOptions options, MemorySource<NettyBlock> direct, MemorySource<NettyBlock> heap) {
         super(options.preferDirect());
+        this.options = options;
         Treasury<NettyBlock> directMemory = new Treasury<>(direct, options.maxDirectBytes());
         Treasury<NettyBlock> heapMemory = new Treasury<>(heap, options.maxHeapBytes());
         this.directArena = new Arena(this, true, directMemory, options);
@@ -78,6 +81,14 @@ public final class BoundedByteBufAllocator extends AbstractByteBufAllocator impl
     public void trim() {
         directArena.trim();
         heapArena.trim();
+    }
+
+    /**
+     * What this allocator holds at this moment, while traffic goes on: exact when it rests. Nobody waits for it longer than
+     * the list of slabs of one chunk takes to copy.
+     */
+    public MemorySnapshot snapshot() {
+        return Snapshots.of(options, directArena, heapArena);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.nettopsy.allocator;
 import dev.nettopsy.allocator.memory.Block;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Memory obtained through Netty, so that Netty's limit, counter and way of freeing apply to it on every JDK: an unpooled
@@ -10,6 +11,9 @@ import java.nio.ByteBuffer;
  */
 final class NettyBlock implements Block {
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long id = NUMBERS.incrementAndGet();
     private final ByteBuf buffer;
     private final int capacity;
 
@@ -21,6 +25,9 @@ final class NettyBlock implements Block {
 
     /** Where direct memory begins; -1 if that cannot be known or the memory is heap. */
     private final long address;
+
+    /** Whether it is the memory of one buffer, and no chunk. */
+    private volatile boolean ofOneBuffer;
 
     NettyBlock(ByteBuf buffer) {
         this.buffer = buffer;
@@ -38,6 +45,19 @@ final class NettyBlock implements Block {
     @Override
     public void release() {
         buffer.release();
+    }
+
+    /** A number that no other block of this process ever has. */
+    long id() {
+        return id;
+    }
+
+    void giveToOneBuffer() {
+        ofOneBuffer = true;
+    }
+
+    boolean isOfOneBuffer() {
+        return ofOneBuffer;
     }
 
     ByteBuffer memory() {

@@ -24,6 +24,9 @@ public final class Chunk<B, M extends Block> {
     /** When the last slab went, by {@link System#nanoTime()}; only for a chunk without slabs. */
     private long idleSince;
 
+    /** Whether its memory is given back. */
+    private boolean gone;
+
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     Chunk(M block) {
         this.block = block;
@@ -59,6 +62,14 @@ public final class Chunk<B, M extends Block> {
         slabs[slab.firstPage()] = null;
         pages.free(slab.firstPage(), slab.shape().pages());
         idleSince = now;
+    }
+
+    void end() {
+        gone = true;
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     boolean isIdle() {

@@ -117,6 +117,7 @@ final class Space<B, M extends Block> {
                 idleChunks++;
                 return;
             }
+            chunk.end();
             chunks.remove(chunk);
         } finally {
             lock.unlock();
@@ -135,7 +136,8 @@ final class Space<B, M extends Block> {
                     idle.add(chunk);
                 }
             }
-            chunks.removeAll(idle);
+            idle.forEach(Chunk::end);
+            chunks.removeIf(Chunk::isGone);
             idleChunks -= idle.size();
         } finally {
             lock.unlock();
@@ -162,15 +164,26 @@ final class Space<B, M extends Block> {
         return new ChunkView<>(chunk, chunk.slabs(), chunk.freePages(), chunk.countedFree());
     }
 
-    /** The chunks and their slabs at one moment. */
+    /** The chunks and their slabs, each at one moment; nobody waits longer than it takes to copy one of them. */
     List<ChunkView<B, M>> view() {
+        List<ChunkView<B, M>> views = new ArrayList<>();
+        for (Chunk<B, M> chunk : chunks()) {
+            lock.lock();
+            try {
+                if (!chunk.isGone()) {
+                    views.add(view(chunk));
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return views;
+    }
+
+    private List<Chunk<B, M>> chunks() {
         lock.lock();
         try {
-            List<ChunkView<B, M>> all = new ArrayList<>(chunks.size());
-            for (Chunk<B, M> chunk : chunks) {
-                all.add(view(chunk));
-            }
-            return all;
+            return List.copyOf(chunks);
         } finally {
             lock.unlock();
         }
