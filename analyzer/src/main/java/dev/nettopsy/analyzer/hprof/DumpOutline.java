@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A dump without its heap: where its heap records, strings and stack traces are, and which classes were loaded. Costs one
- * small read for each record. Unmodifiable; safe from several threads.
+ * small read for each record, and a walk over heap records that are so large that one processor would have most of the work. Unmodifiable; safe from several threads.
  */
 public final class DumpOutline {
 
@@ -42,7 +42,7 @@ public final class DumpOutline {
         return header;
     }
 
-    /** The bodies of all heap records. */
+    /** The bodies of all heap records; those of large ones in pieces, each of which begins with a part. */
     public List<Segment> segments() {
         return segments;
     }

@@ -54,7 +54,8 @@ final class OutlineReader {
         } else if (endMissing) {
             damage.add(file.size(), "no end record: the file ends early, at offset " + file.size());
         }
-        return new DumpOutline(header, segments, strings, loadedClasses, stackTraces);
+        SegmentCutter cutter = new SegmentCutter(file, header.idSize(), SegmentCutter.PIECE_BYTES);
+        return new DumpOutline(header, cutter.cut(segments), strings, loadedClasses, stackTraces);
     }
 
     /** Reads the record at a position; returns where the next one starts. */
