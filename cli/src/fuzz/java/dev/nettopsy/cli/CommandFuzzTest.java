@@ -6,31 +6,56 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes a file has, the command answers with a code of its contract and at most one line of error. */
 class CommandFuzzTest {
 
-    @FuzzTest(maxDuration = "1m")
+    private static final String LONGEST = "3m";
+    private static final String SEEDS = "dev.nettopsy.cli.FuzzSeeds#";
+
+    @MethodSource(SEEDS + "dumps")
+    @FuzzTest(maxDuration = LONGEST)
     void analyze(byte[] input) throws IOException {
-        check("analyze", input);
+        check(input, "analyze");
     }
 
-    @FuzzTest(maxDuration = "1m")
+    @MethodSource(SEEDS + "dumps")
+    @FuzzTest(maxDuration = LONGEST)
     void histogram(byte[] input) throws IOException {
-        check("histogram", input);
+        check(input, "histogram");
     }
 
-    @FuzzTest(maxDuration = "1m")
+    @MethodSource(SEEDS + "snapshots")
+    @FuzzTest(maxDuration = LONGEST)
+    void snapshot(byte[] input) throws IOException {
+        check(input, "analyze");
+    }
+
+    @MethodSource(SEEDS + "reports")
+    @FuzzTest(maxDuration = LONGEST)
     void render(byte[] input) throws IOException {
-        check("render", input);
+        check(input, "render");
     }
 
-    private static void check(String command, byte[] input) throws IOException {
+    @MethodSource(SEEDS + "processTexts")
+    @FuzzTest(maxDuration = LONGEST)
+    void processText(byte[] input) throws IOException {
+        check(input, "analyze", FuzzSeeds.snapshotFile());
+    }
+
+    private static void check(byte[] input, Object... words) throws IOException {
         Path file = Files.write(Files.createTempFile("nettopsy-fuzz", ".bin"), input);
         try {
-            Run run = Run.of(command, file);
-            assertThat(run.code()).isIn(ExitCode.OK, ExitCode.INPUT, ExitCode.RESOURCES);
+            Object[] all = java.util.Arrays.copyOf(words, words.length + 1);
+            all[words.length] = file;
+            Run run = Run.of(all);
+            assertThat(run.code()).as(run.err()).isIn(ExitCode.OK, ExitCode.INPUT, ExitCode.RESOURCES);
             assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(1);
+            if (run.code() != ExitCode.OK) {
+                assertThat(run.err()).isNotEmpty();
+                assertThat(run.out()).isEmpty();
+            }
         } finally {
             Files.delete(file);
         }
