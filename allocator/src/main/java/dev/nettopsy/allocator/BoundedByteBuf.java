@@ -247,6 +247,10 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
         if (source.hasArray()) {
             return setBytes(index, source.array(), source.arrayOffset() + sourceIndex, bytes);
         }
+        if (source.nioBufferCount() < 1) {
+            source.getBytes(sourceIndex, this, index, bytes);
+            return this;
+        }
         int at = index;
         for (ByteBuffer part : source.nioBuffers(sourceIndex, bytes)) {
             int here = part.remaining();
