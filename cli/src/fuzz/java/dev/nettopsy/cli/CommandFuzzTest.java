@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes a file has, the command answers with a code of its contract and at most one line of error. */
@@ -47,7 +48,7 @@ class CommandFuzzTest {
     private static void check(byte[] input, Object... words) throws IOException {
         Path file = Files.write(Files.createTempFile("nettopsy-fuzz", ".bin"), input);
         try {
-            Object[] all = java.util.Arrays.copyOf(words, words.length + 1);
+            Object[] all = Arrays.copyOf(words, words.length + 1);
             all[words.length] = file;
             Run run = Run.of(all);
             assertThat(run.code()).as(run.err()).isIn(ExitCode.OK, ExitCode.INPUT, ExitCode.RESOURCES);

@@ -1,6 +1,8 @@
 package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.fixture.IdleQueue;
+import dev.nettopsy.analyzer.fixture.SnapshotBuilder;
+import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.json.SnapshotJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +58,7 @@ final class FuzzSeeds {
     }
 
     static Stream<byte[]> snapshots() throws IOException {
-        return Stream.of(Files.readAllBytes(snapshotFile()), ofDump("extract"));
+        return Stream.of(snapshot(IdleQueue.snapshot()), ofDump("extract"));
     }
 
     static Stream<byte[]> reports() throws IOException {
@@ -67,15 +69,20 @@ final class FuzzSeeds {
         return Stream.of(SMAPS, ROLL_UP, TRACKING).map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** An invented process with all that the adaptive allocator has. */
+    /** A process of which so little is known that thousands of texts a minute can be tried beside it. */
     static Path snapshotFile() throws IOException {
-        Path file = Path.of(System.getProperty("java.io.tmpdir"), "nettopsy-fuzz-snapshot.json");
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "fuzz-process.json");
         if (!Files.exists(file)) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            SnapshotJson.write(IdleQueue.snapshot(), out);
-            Files.write(file, out.toByteArray());
+            Files.write(file, snapshot(SnapshotBuilder.process().bits(1 << 20, 64 << 20).build()));
+            file.toFile().deleteOnExit();
         }
         return file;
+    }
+
+    private static byte[] snapshot(MemorySnapshot snapshot) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SnapshotJson.write(snapshot, out);
+        return out.toByteArray();
     }
 
     private static byte[] ofDump(String command) throws IOException {

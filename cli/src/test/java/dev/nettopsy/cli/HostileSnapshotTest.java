@@ -3,12 +3,15 @@ package dev.nettopsy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,8 @@ class HostileSnapshotTest {
     /** With one value of a snapshot changed there is still something to tell in one of so many. */
     private static final int REPORT_ONE_IN = 10;
 
+    private static final int PACKED_ONE_IN = 8;
+
     @TempDir
     private Path folder;
 
@@ -39,7 +44,7 @@ class HostileSnapshotTest {
             String good = Run.of("extract", dump, "-o", "-").out();
             SnapshotMutants mutants = new SnapshotMutants(good, new Random(SEED));
             for (int i = 0; i < INPUTS / dumps.size(); i++) {
-                Path file = Files.writeString(folder.resolve("s.json"), mutants.next(i));
+                Path file = write(mutants.next(i), i % PACKED_ONE_IN == 0);
                 Run run = Run.of("analyze", file, "-o", "-", "--format", i % 2 == 0 ? "json" : "html");
                 reports += run.code() == ExitCode.OK ? 1 : 0;
                 if (!isOfTheContract(run)) {
@@ -49,6 +54,29 @@ class HostileSnapshotTest {
         }
         assertThat(failures).as("seed %d", SEED).isEmpty();
         assertThat(reports).as("some get as far as the report").isGreaterThan(INPUTS / REPORT_ONE_IN);
+    }
+
+    private Path write(String text, boolean packed) throws IOException {
+        Path file = folder.resolve("s.json");
+        try (OutputStream plain = Files.newOutputStream(file);
+                OutputStream out = packed ? new GZIPOutputStream(plain) : plain) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+
+    /** Memory is refused before it is taken: the file itself has no more rows than before. */
+    @Test
+    void tablesThatSayTheyAreHugeNeedNoMemoryToBeRefused() throws IOException {
+        String good =
+                Run.of("extract", ExtractCommandTest.dumps().get(0), "-o", "-").out();
+        for (String rows : List.of("2000000000", "100000000")) {
+            Path file = write(good.replaceAll("\"rows\": \\d+", "\"rows\": " + rows), false);
+            Run run = Run.of("analyze", file, "-o", "-", "--format", "json");
+            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.RESOURCES);
+            assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.contains("more values than fit in a heap"));
+            assertThat(run.out()).isEmpty();
+        }
     }
 
     private static boolean isOfTheContract(Run run) {
