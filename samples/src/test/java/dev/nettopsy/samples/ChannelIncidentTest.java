@@ -112,6 +112,40 @@ class ChannelIncidentTest {
         new VerdictCheck(analysed.diagnosis()).hasNoFinding(Cause.BUFFER_RETENTION);
     }
 
+    @ParameterizedTest
+    @CsvSource({"4.1.121, direct", "4.1.140, heap", "4.2.20, direct"})
+    void writesWaitForAnEventLoopThatIsBlocked(String netty, String memory) throws IOException {
+        Run run = Child.of(Sample53BlockedEventLoop.class, netty)
+                .with("-Xmx200m", "-XX:MaxDirectMemorySize=200m")
+                .memory(memory)
+                .run(folder);
+        Analysed analysed = Analysed.of(run.dump());
+
+        MemorySnapshot snapshot = analysed.snapshot();
+        long bytes = run.truth().figure("bytes");
+        long messages = run.truth().figure("messages");
+        Finding finding = new VerdictCheck(analysed.diagnosis()).isVerdict(Cause.OUTBOUND_BACKLOG);
+        assertThat(finding.bytes()).isEqualTo(bytes);
+        assertThat(finding.headline()).contains("1 channel", "event loop");
+        assertThat(finding.evidence())
+                .anySatisfy(one -> assertThat(one.values()).containsEntry("queuedBytes", bytes));
+        new VerdictCheck(analysed.diagnosis()).hasNoFinding(Cause.BUFFER_RETENTION);
+        assertThat(snapshot.channels()).singleElement().satisfies(channel -> {
+            assertThat(channel.pendingBytes()).isGreaterThanOrEqualTo(bytes);
+            assertThat(channel.pendingMessages()).isZero();
+            assertThat(channel.writability()).isEqualTo(Writability.UNWRITABLE);
+            assertThat(snapshot.threads().get(channel.thread()).name()).contains("nioEventLoopGroup");
+        });
+        assertThat(snapshot.claims())
+                .filteredOn(claim -> channelOf(snapshot, claim) != null)
+                .hasSize((int) messages)
+                .allSatisfy(claim -> assertThat(
+                                snapshot.holders().get(claim.holder()).path())
+                        .singleElement()
+                        .asString()
+                        .matches("io\\.netty\\.channel\\.AbstractChannelHandlerContext\\$\\w*WriteTask#msg"));
+    }
+
     private static @Nullable Channel channelOf(MemorySnapshot snapshot, Claim claim) {
         int channel =
                 claim.holder() < 0 ? -1 : snapshot.holders().get(claim.holder()).channel();

@@ -25,20 +25,32 @@ final class OutboundBacklogRule implements Rule {
     }
 
     private static Finding finding(ChannelPile pile) {
+        QueuedWrites queued = QueuedWrites.of(pile);
         Draft draft = new Draft(
                         Cause.OUTBOUND_BACKLOG,
                         pile.inquiry().scale().severity(pile.pile().amount()),
                         pile.bytes())
                 .confidence(pile.bytes() * 2 >= pile.live() ? 0.95 : 0.8)
                 .headline(Figures.bytes(pile.bytes()) + " of writes wait in " + pile.where("channels")
-                        + ". The peers do not take them.")
-                .claim("A channel keeps what its peer has not read yet. " + pile.inWords()
-                        + " were written and are still in outbound queues, " + Figures.share(pile.bytes(), pile.live())
-                        + " of all live bytes. The program writes on although the peers do not read as fast.");
+                        + (queued.areMost()
+                                ? ". Their event loop does not come to them."
+                                : ". The peers do not take them."))
+                .claim(queued.areMost() ? queued.claim() : claim(pile));
         pile.tell(draft, pile.inWords() + " wait to be written.");
+        queued.tell(draft);
         weigh(draft, pile.channels());
+        if (queued.areMost()) {
+            queued.advise(draft);
+            return draft.finish("outbound", "event-loop");
+        }
         advise(draft);
         return draft.finish("outbound");
+    }
+
+    private static String claim(ChannelPile pile) {
+        return "A channel keeps what its peer has not read yet. " + pile.inWords()
+                + " were written and are still in outbound queues, " + Figures.share(pile.bytes(), pile.live())
+                + " of all live bytes. The program writes on although the peers do not read as fast.";
     }
 
     private static void weigh(Draft draft, Map<Channel, Long> channels) {

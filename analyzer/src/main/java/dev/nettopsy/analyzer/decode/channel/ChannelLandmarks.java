@@ -22,11 +22,17 @@ public final class ChannelLandmarks implements Landmarks {
     private static final String CHANNEL_SUFFIX = "channel.AbstractChannel";
     private static final String OUTBOUND_SUFFIX = "channel.ChannelOutboundBuffer";
 
+    /** A write from outside of the event loop; up to 4.1.47 the other has its fields. */
+    private static final List<String> TASK_SUFFIXES =
+            List.of(Pipeline.CONTEXT_SUFFIX + "$WriteTask", Pipeline.CONTEXT_SUFFIX + "$AbstractWriteTask");
+
     private enum Kind {
         CHANNEL,
         /** Has its channel in a field of that name: a pipeline, an outbound buffer. */
         PART,
-        CONTEXT
+        CONTEXT,
+        /** Waits in an event loop's queue, which differs between transports: the path begins there. */
+        WRITE_TASK
     }
 
     private final SnapshotDraft draft;
@@ -62,15 +68,23 @@ public final class ChannelLandmarks implements Landmarks {
         }
         Kind kind = kind(object.type());
         if (kind == Kind.CONTEXT) {
-            HeapInstance pipeline = object.instance("pipeline");
-            int channel = pipeline == null ? -1 : indexOf(pipeline.instance("channel"));
-            return new Landmark(channel, Pipeline.name(object), false);
+            return context(object, false);
+        }
+        if (kind == Kind.WRITE_TASK) {
+            HeapInstance context = object.instance("ctx");
+            return context == null ? Landmark.NONE : context(context, true);
         }
         if (kind == Kind.PART) {
             return new Landmark(indexOf(object.instance("channel")), null, false);
         }
         int channel = indexOf(object);
         return new Landmark(channel, null, channels.isOpen(channel));
+    }
+
+    private Landmark context(HeapInstance context, boolean beginsPath) {
+        HeapInstance pipeline = context.instance("pipeline");
+        int channel = pipeline == null ? -1 : indexOf(pipeline.instance("channel"));
+        return new Landmark(channel, Pipeline.name(context), beginsPath);
     }
 
     private int indexOf(@Nullable HeapInstance channel) {
@@ -95,6 +109,9 @@ public final class ChannelLandmarks implements Landmarks {
         }
         if (type.isSubclassOf(netty.name(Pipeline.SUFFIX)) || type.isSubclassOf(netty.name(OUTBOUND_SUFFIX))) {
             return Kind.PART;
+        }
+        if (TASK_SUFFIXES.stream().anyMatch(suffix -> type.isSubclassOf(netty.name(suffix)))) {
+            return Kind.WRITE_TASK;
         }
         return type.isSubclassOf(netty.name(Pipeline.CONTEXT_SUFFIX)) ? Kind.CONTEXT : null;
     }
