@@ -103,7 +103,13 @@ public final class Incident {
 
     /** Writes down what is true, forgets what was lost, and dumps the heap. */
     public void dump() {
+        dump(() -> {});
+    }
+
+    /** The same, with something that comes last before the dump and that changes nothing of what is true. */
+    public void dump(Runnable last) {
         writeTruth();
+        last.run();
         if (dumps) {
             HeapDump.write(dumpFile(), collect);
         }

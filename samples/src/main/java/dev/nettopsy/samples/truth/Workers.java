@@ -1,6 +1,7 @@
 package dev.nettopsy.samples.truth;
 
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +34,31 @@ public final class Workers {
             workers.start(mailbox, new Thread(() -> serve(mailbox), name + '-' + i));
         }
         return workers;
+    }
+
+    /** Virtual threads, of a JVM that has them. */
+    public static Workers virtual(String name, int count) {
+        Workers workers = new Workers();
+        for (int i = 0; i < count; i++) {
+            BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+            workers.start(mailbox, virtualThread(name + '-' + i, () -> serve(mailbox)));
+        }
+        return workers;
+    }
+
+    /** By reflection: the incidents are compiled for Java 17. */
+    public static Thread virtualThread(String name, Runnable task) {
+        try {
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            Object named = builder.getMethod("name", String.class)
+                    .invoke(Thread.class.getMethod("ofVirtual").invoke(null), name);
+            return (Thread) builder.getMethod("unstarted", Runnable.class).invoke(named, task);
+        } catch (ClassNotFoundException
+                | NoSuchMethodException
+                | IllegalAccessException
+                | InvocationTargetException e) {
+            throw new IllegalStateException("no virtual threads here", e);
+        }
     }
 
     public int count() {
