@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.DefectMatch;
 import dev.nettopsy.analyzer.finding.Finding;
+import dev.nettopsy.analyzer.finding.Severity;
 import dev.nettopsy.snapshot.MemoryKind;
 import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Region;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +99,31 @@ class NewJdkTest {
         assertThat(verdict.isVerdict(Cause.DIRECT_LIMIT_TOO_LOW).knownDefects())
                 .extracting(DefectMatch::id)
                 .doesNotContain("M01");
+    }
+
+    @Test
+    void arenasThatNobodyClosed() throws IOException {
+        Run run = arenas().keepingGarbage().run(folder);
+        Analysed analysed = Analysed.of(run.dump());
+
+        VerdictCheck verdict = new VerdictCheck(analysed.diagnosis());
+        Finding finding = verdict.hasFinding(Cause.BUFFER_LEAK);
+        assertThat(finding.severity()).isGreaterThan(Severity.INFO);
+        assertThat(finding.bytes()).isEqualTo(run.truth().figure("bytes"));
+        assertThat(finding.evidence().get(0).values())
+                .containsEntry("arenas", run.truth().figure("lost"));
+        assertThat(finding.headline()).startsWith("40 arenas of foreign memory");
+    }
+
+    /** What was lost has left the dump, and what is held or automatic is no leak. */
+    @Test
+    void arenasAfterACollection() throws IOException {
+        Run run = arenas().run(folder);
+        new VerdictCheck(Analysed.of(run.dump()).diagnosis()).hasNoFinding(Cause.BUFFER_LEAK);
+    }
+
+    private static Child arenas() {
+        return Child.of(Sample54LostArenas.class, "4.2.20").on(Jdk25.home());
     }
 
     private static Child exports(String netty, boolean collect) {

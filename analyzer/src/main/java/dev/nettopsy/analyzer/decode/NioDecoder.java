@@ -49,7 +49,9 @@ final class NioDecoder {
             draft.gaps()
                     .add(
                             "buffers of foreign-memory segments",
-                            segments + " direct buffers look into segments of memory that no open arena has, "
+                            segments
+                                    + " direct buffers look into segments of memory that no open arena has, as those of"
+                                    + " Arena.global() are, "
                                     + segmentBytes + " bytes in all",
                             "they are not entered: several of them may look into the same memory");
         }

@@ -12,6 +12,7 @@ import dev.nettopsy.analyzer.ledger.RegionBalance;
 import dev.nettopsy.snapshot.Claim;
 import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Reach;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,16 +26,22 @@ final class BufferLeakRule implements Rule {
 
     @Override
     public Ruling judge(Inquiry inquiry) {
+        List<Finding> findings = new ArrayList<>(LostArenas.findings(inquiry));
         Loss loss = Loss.of(inquiry);
-        if (loss.all() == 0) {
-            return Ruling.ruledOut("Every buffer that the books hand out is in the dump, and a root reaches it.");
+        if (loss.all() > 0) {
+            findings.add(0, finding(inquiry, loss, severity(inquiry, loss)));
         }
+        return findings.isEmpty()
+                ? Ruling.ruledOut("Every buffer that the books hand out is in the dump, and a root reaches it.")
+                : Ruling.found(findings);
+    }
+
+    private static Severity severity(Inquiry inquiry, Loss loss) {
         boolean enough =
                 loss.buffers() >= Thresholds.LEAK_BUFFERS.whole() || loss.all() >= Thresholds.LEAK_FLOOR_ANY.whole();
         boolean large = loss.all() >= Thresholds.LEAK_FLOOR.whole()
                 && loss.all() >= Thresholds.LEAK_SHARE.of(inquiry.scale().total());
-        Severity severity = enough && large ? inquiry.scale().severity(loss.memory()) : Severity.INFO;
-        return Ruling.found(List.of(finding(inquiry, loss, severity)));
+        return enough && large ? inquiry.scale().severity(loss.memory()) : Severity.INFO;
     }
 
     /**
@@ -118,18 +125,15 @@ final class BufferLeakRule implements Rule {
 
     private static Finding finding(Inquiry inquiry, Loss loss, Severity severity) {
         List<DefectMatch> defects = inquiry.defects(Cause.BUFFER_LEAK);
+        EndedCaches ended = EndedCaches.of(inquiry, loss.charged());
         Draft draft = new Draft(Cause.BUFFER_LEAK, severity, loss.all())
                 .books(loss.books())
-                .confidence(confidence(loss))
-                .headline(headline(loss))
+                .confidence(ended.atMost(confidence(loss)))
+                .headline(headline(loss, ended))
                 .claim(claim(loss));
         evidence(draft, inquiry, loss);
         against(draft, inquiry, loss);
-        if (defects.stream().anyMatch(defect -> defect.id().equals("P02"))) {
-            draft.against(
-                    "Up to 4.1.84 a buffer that is released after its thread ended goes into that thread's cache and"
-                            + " stays there (P02): what such caches took with them looks the same here.");
-        }
+        ended.tell(draft);
         advice(draft);
         Advice.name(draft, defects);
         return draft.finish(allocator(inquiry, loss));
@@ -154,13 +158,17 @@ final class BufferLeakRule implements Rule {
         return loss.exact() ? 0.97 : 0.9;
     }
 
-    private static String headline(Loss loss) {
+    private static String headline(Loss loss, EndedCaches ended) {
         String memory = Figures.bytes(loss.all() - loss.books());
         if (loss.buffers() == 0) {
             return "Chunks of " + Figures.bytes(loss.gone()) + " went with buffers that were never released. "
                     + (loss.books() > 0
                             ? "The collector freed " + Figures.bytes(loss.books()) + "; the counter still carries them."
                             : "Their memory is still taken.");
+        }
+        if (ended.possible() && loss.gone() == 0) {
+            return Figures.count(loss.buffers(), "buffer") + (loss.buffers() == 1 ? " holds " : " hold ") + memory
+                    + " that nobody can release: lost, or gone with the caches of ended threads.";
         }
         String lost = Figures.count(loss.buffers(), "buffer") + (loss.buffers() == 1 ? " was" : " were") + " lost and "
                 + (loss.buffers() == 1 ? "holds " : "hold ") + memory + ". ";

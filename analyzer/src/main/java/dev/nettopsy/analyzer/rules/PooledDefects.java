@@ -30,7 +30,7 @@ final class PooledDefects {
                             "P02",
                             "Buffers released after their thread ended go into its cache, which nobody drains",
                             scene -> scene.anyChunk(chunk -> chunk.balance().orphaned() > 0)
-                                    || scene.anyOwner(PooledDefects::isRefilled)
+                                    || scene.anyOwner(EndedCaches::isRefilled)
                                     || scene.anyChunk(PooledDefects::isUnclaimedWithoutPins),
                             THREAD_CACHE_BLOAT,
                             BUFFER_LEAK)
@@ -103,11 +103,6 @@ final class PooledDefects {
 
     private static long entries(Owner owner) {
         return owner.counters().getOrDefault("entries", 0L);
-    }
-
-    /** A cache is drained once, when its thread ends: what is in it afterwards came later. */
-    private static boolean isRefilled(Owner owner) {
-        return isCache(owner) && owner.counters().getOrDefault("freed", 0L) != 0 && entries(owner) > 0;
     }
 
     private static boolean waitsForFinalizer(Owner owner) {

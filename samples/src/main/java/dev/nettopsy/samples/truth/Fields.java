@@ -3,6 +3,7 @@ package dev.nettopsy.samples.truth;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads private state of living objects, by name, from the class itself upwards. */
@@ -50,9 +51,12 @@ final class Fields {
         }
     }
 
-    /** What {@code PoolChunk.runsAvailMap} keeps for a page: -1 where no free run ends. */
+    /** What {@code PoolChunk.runsAvailMap} keeps for a page: -1 where no free run ends. Up to 4.1.54 it is a map of boxed numbers. */
     static long run(Object map, int page) {
         try {
+            if (map instanceof Map<?, ?> boxes) {
+                return boxes.get(page) instanceof Long run ? run : -1;
+            }
             Method get = map.getClass().getDeclaredMethod("get", long.class);
             get.setAccessible(true);
             return (Long) get.invoke(map, (long) page);

@@ -58,7 +58,7 @@ public record PoolChunkMirror(HeapInstance object) {
 
     /**
      * Bytes of buffers in use; -1 if it does not count them. 4.1.69-72 count what thread caches keep as well (PR 11990), in
-     * an {@code int}: that is a count of something else.
+     * an {@code int}: that repeats the runs that are taken, and is the count of nothing else.
      */
     public long pinnedBytes() {
         HeapInstance counter = object.instance("pinnedBytes");

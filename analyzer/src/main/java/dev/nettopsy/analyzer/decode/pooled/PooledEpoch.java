@@ -12,7 +12,7 @@ enum PooledEpoch {
     R7("maxPageIdx runsAvailLock pinnedBytes base"),
     /** 4.1.80-113; from 96 on the queues of free runs are of ints. */
     R6("runsAvailLock pinnedBytes base"),
-    /** 4.1.69-79; up to 73 the pinned bytes are an int. */
+    /** 4.1.69-79; up to 72 the pinned bytes are an int, in 73 an AtomicInteger. */
     R5("pinnedBytes base"),
     /** 4.1.61-68. */
     R4("base"),
