@@ -41,7 +41,7 @@ public final class Treasury<M extends Block> {
      * @throws OutOfMemoryError if the limit or the source refuses; nothing has changed then
      */
     public M obtain(int bytes) {
-        reserve(bytes);
+        long sum = reserve(bytes);
         M block = null;
         try {
             block = source.obtain(bytes);
@@ -55,10 +55,12 @@ public final class Treasury<M extends Block> {
             throw failure;
         }
         obtained.increment();
+        mostCommitted.accumulateAndGet(sum, Math::max);
         return block;
     }
 
-    private void reserve(int bytes) {
+    /** Says what is held with so many bytes more. */
+    private long reserve(int bytes) {
         long before;
         do {
             before = committed.get();
@@ -67,16 +69,19 @@ public final class Treasury<M extends Block> {
                 throw source.refused(bytes, before, limit);
             }
         } while (!committed.compareAndSet(before, before + bytes));
-        mostCommitted.accumulateAndGet(before + bytes, Math::max);
+        return before + bytes;
     }
 
     /** Gives a block back. A block that is not held (any more) is left alone. */
     public void giveBack(M block) {
         int bytes = block.capacity();
         if (blocks.remove(block)) {
-            committed.addAndGet(-bytes);
-            returned.increment();
-            block.release();
+            try {
+                block.release();
+            } finally {
+                committed.addAndGet(-bytes); // Not before: until then, what another obtains would be beyond the limit.
+                returned.increment();
+            }
         }
     }
 

@@ -37,8 +37,8 @@ final class Magazine<B, M extends Block> {
         return (++runs & 15) == 0;
     }
 
-    /** Takes a slab out, if it is still there. */
-    void remove(int sizeClass, Slab<B, M> slab) {
-        current.compareAndSet(sizeClass, slab, null);
+    /** Takes a slab out, if it is still there, and says whether it was. */
+    boolean remove(int sizeClass, Slab<B, M> slab) {
+        return current.compareAndSet(sizeClass, slab, null);
     }
 }

@@ -75,20 +75,16 @@ public final class Pool<B, M extends Block> {
 
     private B takeFromAnother(Magazine<B, M> magazine, int sizeClass) {
         Depot<B, M> depot = depots.get(sizeClass);
-        Slab<B, M> slab = depot.poll();
-        if (slab == null) {
-            slab = depot.space().carve(depot, makeRoom);
-        }
+        Slab<B, M> slab;
         B buffer;
-        try {
-            buffer = slab.take();
-        } catch (Throwable failure) {
-            depot.leave(slab);
-            throw failure;
-        }
-        if (buffer == null) {
-            throw new IllegalStateException("a slab that nobody else has is without a slot");
-        }
+        do {
+            slab = depot.poll();
+            if (slab == null) {
+                slab = depot.space().carve(depot, makeRoom);
+            }
+            buffer = takeOrLeave(depot, slab);
+        } while (buffer
+                == null); // The caretaker saw the slab in a magazine before, and has retired it since it was polled.
         Slab<B, M> before = magazine.exchange(sizeClass, slab);
         if (before != null) {
             depot.leave(before);
@@ -97,6 +93,15 @@ public final class Pool<B, M extends Block> {
             boundIdleRuns(magazine, sizeClass);
         }
         return buffer;
+    }
+
+    private static <B, M extends Block> @Nullable B takeOrLeave(Depot<B, M> depot, Slab<B, M> slab) {
+        try {
+            return slab.take();
+        } catch (Throwable failure) {
+            depot.leave(slab);
+            throw failure;
+        }
     }
 
     /** Keeps the idle slabs of one slot, which may be of a MiB each, within the share of a magazine; the newest stays. */
@@ -163,9 +168,18 @@ public final class Pool<B, M extends Block> {
         depots.forEach(Depot::trim);
     }
 
+    /** Retires a slab that was seen in a magazine, if it is still idle in the hands of one. */
+    void retire(int magazine, int sizeClass, Slab<B, M> slab) {
+        retire(magazines.get(magazine), sizeClass, slab);
+    }
+
     private void retire(Magazine<B, M> magazine, int sizeClass, Slab<B, M> slab) {
         if (slab.retire(Slab.MAGAZINE)) {
-            magazine.remove(sizeClass, slab);
+            if (!magazine.remove(sizeClass, slab)) {
+                // It went on to another magazine after it was seen in this one: that must not keep the memory from
+                // being garbage.
+                magazines.forEach(other -> other.remove(sizeClass, slab));
+            }
             slab.depot().space().free(slab);
         }
     }

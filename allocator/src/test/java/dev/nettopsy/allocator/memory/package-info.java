@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.allocator.memory;
+
+import org.jspecify.annotations.NullMarked;

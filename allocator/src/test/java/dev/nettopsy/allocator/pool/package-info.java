@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.allocator.pool;
+
+import org.jspecify.annotations.NullMarked;
