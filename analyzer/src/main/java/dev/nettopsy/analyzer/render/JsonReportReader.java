@@ -102,6 +102,8 @@ final class JsonReportReader {
                 in.integer("holdersTotal"),
                 in.objects("channels", ProcessReader::channel),
                 in.integerOr("channelsTotal", 0),
+                in.objects("leakRecords", ProcessReader::leakRecord),
+                in.integerOr("leakRecordsTotal", 0),
                 ProcessReader.process(in.objectOrNull("process")),
                 heap(in.object("heap")),
                 in.objects("unseen", JsonReportReader::unseen),

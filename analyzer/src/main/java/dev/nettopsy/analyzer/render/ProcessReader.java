@@ -1,10 +1,11 @@
 package dev.nettopsy.analyzer.render;
 
 import dev.nettopsy.analyzer.report.ChannelLine;
+import dev.nettopsy.analyzer.report.LeakLine;
 import dev.nettopsy.analyzer.report.ProcessReport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ReportJson} writes of channels and of the whole process. */
+/** Reads what {@link ReportJson} writes of channels, of the leak detector and of the whole process. */
 final class ProcessReader {
 
     private ProcessReader() {}
@@ -25,6 +26,16 @@ final class ProcessReader {
                 in.texts("handlers"),
                 in.integer("buffers"),
                 BooksReader.bytes(in, "bytes"));
+    }
+
+    static LeakLine leakRecord(JsonIn in) {
+        return new LeakLine(
+                in.text("type"),
+                in.text("hint"),
+                in.integer("tracked"),
+                in.integer("lost"),
+                in.integer("collected"),
+                in.texts("trackers"));
     }
 
     static ProcessReport process(@Nullable JsonIn in) {

@@ -10,6 +10,7 @@ import dev.nettopsy.analyzer.report.ErrorSeen;
 import dev.nettopsy.analyzer.report.HeapReport;
 import dev.nettopsy.analyzer.report.HolderLine;
 import dev.nettopsy.analyzer.report.Input;
+import dev.nettopsy.analyzer.report.LeakLine;
 import dev.nettopsy.analyzer.report.NettyLibrary;
 import dev.nettopsy.analyzer.report.ProcessReport;
 import dev.nettopsy.analyzer.report.Report;
@@ -52,6 +53,8 @@ final class ReportJson {
             out.objects("holders", report.holders(), this::holder);
             out.integer("channelsTotal", report.channelsTotal());
             out.objects("channels", report.channels(), this::channel);
+            out.integer("leakRecordsTotal", report.leakRecordsTotal());
+            out.objects("leakRecords", report.leakRecords(), this::leakRecord);
             if (report.process().isKnown()) {
                 out.object("process", () -> process(report.process()));
             }
@@ -137,6 +140,15 @@ final class ReportJson {
         out.integer("channels", holder.channels());
         out.text("handler", holder.handler());
         out.texts("objects", holder.objects());
+    }
+
+    private void leakRecord(LeakLine line) throws IOException {
+        out.text("type", line.type());
+        out.text("hint", line.hint());
+        out.integer("tracked", line.tracked());
+        out.integer("lost", line.lost());
+        out.integer("collected", line.collected());
+        out.texts("trackers", line.trackers());
     }
 
     private void channel(ChannelLine channel) throws IOException {

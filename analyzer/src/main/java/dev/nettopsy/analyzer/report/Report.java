@@ -26,6 +26,8 @@ import java.util.Map;
  * @param holdersTotal how many holders there are
  * @param channels network channels by which buffers are reached, or that have bytes pending; most bytes first
  * @param channelsTotal how many of them there are
+ * @param leakRecords what Netty's leak detector tracks, by place; most lost buffers first
+ * @param leakRecordsTotal how many places there are
  * @param process what was said of the whole process beside the dump
  * @param unseen what could not be seen, and what that touches
  * @param timings milliseconds by phase and {@code peakHeapBytes}; empty unless asked for
@@ -48,6 +50,8 @@ public record Report(
         long holdersTotal,
         List<ChannelLine> channels,
         long channelsTotal,
+        List<LeakLine> leakRecords,
+        long leakRecordsTotal,
         ProcessReport process,
         HeapReport heap,
         List<Unseen> unseen,
@@ -63,6 +67,7 @@ public record Report(
         counters = List.copyOf(counters);
         holders = List.copyOf(holders);
         channels = List.copyOf(channels);
+        leakRecords = List.copyOf(leakRecords);
         unseen = List.copyOf(unseen);
         timings = Copies.ordered(timings);
     }
@@ -114,6 +119,8 @@ public record Report(
                 holdersTotal,
                 newChannels,
                 channelsTotal,
+                leakRecords,
+                leakRecordsTotal,
                 process,
                 heap,
                 unseen,

@@ -49,6 +49,7 @@ public final class ReportBuilder {
         AllocatorLines allocators = new AllocatorLines(ledger, claims, detail);
         LiveByHolder live = new LiveByHolder(ledger);
         HolderLines holders = new HolderLines(snapshot, live);
+        LeakLines leaks = new LeakLines(snapshot);
         int most = top > 0 ? top : detail.holders();
         return new Report(
                 Text.name(toolVersion),
@@ -68,6 +69,8 @@ public final class ReportBuilder {
                 holders.total(),
                 new ChannelLines(snapshot, live).first(most),
                 snapshot.channels().size(),
+                leaks.first(),
+                leaks.total(),
                 ProcessLines.of(snapshot.process()),
                 heap(snapshot.heap()),
                 unseen(),

@@ -1,10 +1,8 @@
 package dev.nettopsy.analyzer.rules;
 
+import dev.nettopsy.analyzer.ledger.LeakPlace;
 import dev.nettopsy.snapshot.LeakTracker;
-import dev.nettopsy.snapshot.LeakTracker.Access;
 import dev.nettopsy.snapshot.MemorySnapshot;
-import dev.nettopsy.snapshot.NettyCopy;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ final class LeakTraces {
     private static final int MOST_PLACES = 3;
 
     private static final String BUFFERS = "ByteBuf";
-    private static final List<String> PLATFORM = List.of("java.", "jdk.", "sun.");
 
     private LeakTraces() {}
 
@@ -50,20 +47,9 @@ final class LeakTraces {
                 gone);
     }
 
-    /** The first class on the latest stack that is not Netty's own or the platform's, and what it said. */
     private static String place(MemorySnapshot snapshot, LeakTracker tracker) {
-        List<String> ignored = new ArrayList<>(PLATFORM);
-        if (tracker.netty() >= 0 && tracker.netty() < snapshot.nettys().size()) {
-            NettyCopy copy = snapshot.nettys().get(tracker.netty());
-            ignored.add(copy.packagePrefix() + ".");
-        }
-        for (Access access : tracker.accesses()) {
-            for (String type : access.stack()) {
-                if (ignored.stream().noneMatch(type::startsWith)) {
-                    return type + (access.hint().isEmpty() ? "" : ", hint \"" + access.hint() + '"');
-                }
-            }
-        }
-        return "classes of Netty only";
+        LeakPlace place = LeakPlace.of(snapshot, tracker);
+        return (place.type().isEmpty() ? "classes of Netty only" : place.type())
+                + (place.hint().isEmpty() ? "" : ", hint \"" + place.hint() + '"');
     }
 }
