@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.internal.PlatformDependent;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OracleTest extends Contract {
 
     private static final int STEPS = 6_000;
+
+    private static final Set<String> BY_THE_JDK = Set.of(
+            ArrayIndexOutOfBoundsException.class.getName(),
+            IllegalArgumentException.class.getName(),
+            NegativeArraySizeException.class.getName());
 
     @ParameterizedTest
     @CsvSource({
@@ -37,9 +44,9 @@ class OracleTest extends Contract {
             int before = ours.capacity();
             String mine = operation.outcome(ours, new Random(arguments));
             String right = operation.outcome(theirs, new Random(arguments));
-            assertThat(mine)
-                    .as("seed %s, step %s: %s", seed, step, operation.name())
-                    .isEqualTo(right);
+            assertThat(agree(mine, right))
+                    .as("seed %s, step %s: %s: %s, by Netty %s", seed, step, operation.name(), mine, right)
+                    .isTrue();
             level(ours, theirs, before, random);
             assertThat(ours.readerIndex()).as(operation.name()).isEqualTo(theirs.readerIndex());
             assertThat(ours.writerIndex()).as(operation.name()).isEqualTo(theirs.writerIndex());
@@ -49,6 +56,14 @@ class OracleTest extends Contract {
                         .isEqualTo(contents(theirs));
             }
         }
+    }
+
+    /** Without Unsafe some of Netty's buffers let errors of arrays and NIO pass where the documentation names another. */
+    private static boolean agree(String mine, String right) {
+        return mine.equals(right)
+                || (!PlatformDependent.hasUnsafe()
+                        && mine.equals(IndexOutOfBoundsException.class.getName())
+                        && BY_THE_JDK.contains(right));
     }
 
     /** Brings both to one capacity after growth, with the same bytes in what is new and was not written. */
