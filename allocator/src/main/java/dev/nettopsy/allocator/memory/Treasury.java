@@ -90,9 +90,9 @@ public final class Treasury<M extends Block> {
         blocks.forEach(this::giveBack);
     }
 
-    /** Whether a block of this size would be within the limit now. */
-    public boolean hasRoomFor(int bytes) {
-        return bytes <= limit - committed.get();
+    /** Whether with a block of this size more would be held than ever before, or than may be held. */
+    public boolean wouldBeMostEver(int bytes) {
+        return bytes > Math.min(limit, mostCommitted.get()) - committed.get();
     }
 
     /** What is held, in bytes. */

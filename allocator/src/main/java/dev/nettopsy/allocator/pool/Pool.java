@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pool<B, M extends Block> {
 
-    /** Chunks for slabs of several slots are small, so that one buffer that stays keeps little. In bytes. */
-    static final int SLAB_CHUNK_BYTES = 256 << 10;
+    /** Small slots are apart, in small chunks: one buffer that stays keeps little, and no room for large ones. In bytes. */
+    private static final int LARGEST_SMALL = 4 << 10;
 
-    /** Chunks for buffers that have a slab of their own. In bytes. */
-    static final int RUN_CHUNK_BYTES = 4 << 20;
+    private static final int SMALL_CHUNK_BYTES = 256 << 10;
+
+    private static final int CHUNK_BYTES = 2 << 20;
+
+    /** Beyond it a slab has a chunk of its own: in shared chunks, holes of such sizes would be a third of them. In bytes. */
+    private static final int LARGEST_SHARED = CHUNK_BYTES / 8;
 
     private final List<Magazine<B, M>> magazines;
     private final List<Depot<B, M>> depots;
-    private final Space<B, M> slabs;
-    private final Space<B, M> runs;
-    private final Runnable makeRoom = this::trimSlabs;
+    private final List<Space<B, M>> spaces;
     private final Laws<B, M> laws;
     private final int mask;
     private final long mostIdleRuns;
@@ -37,8 +39,10 @@ public final class Pool<B, M extends Block> {
      * @param mostIdleBytes how much idle memory is kept, in bytes: half in empty chunks, half in slabs
      */
     public Pool(Treasury<M> treasury, Buffers<B, M> buffers, int magazines, long mostIdleBytes, boolean verifying) {
-        this.slabs = new Space<>(treasury, SLAB_CHUNK_BYTES, mostIdleBytes / 4, verifying);
-        this.runs = new Space<>(treasury, RUN_CHUNK_BYTES, mostIdleBytes / 4, verifying);
+        Space<B, M> small = new SharedSpace<>(treasury, SMALL_CHUNK_BYTES, mostIdleBytes / 8, verifying, this::trim);
+        Space<B, M> middle = new SharedSpace<>(treasury, CHUNK_BYTES, mostIdleBytes / 8, verifying, this::trim);
+        Space<B, M> own = new OwnSpace<>(treasury, mostIdleBytes / 4, verifying, this::trim);
+        this.spaces = List.of(small, middle, own);
         this.mask = magazines - 1;
         this.mostIdleRuns = mostIdleBytes / 2 / magazines;
         List<Magazine<B, M>> all = new ArrayList<>(magazines);
@@ -49,7 +53,9 @@ public final class Pool<B, M extends Block> {
         List<Depot<B, M>> each = new ArrayList<>(SizeClasses.COUNT);
         for (int i = 0; i < SizeClasses.COUNT; i++) {
             SlabShape shape = SlabShape.of(i);
-            each.add(new Depot<>(shape, shape.slots() == 1 ? runs : slabs, buffers));
+            Space<B, M> space =
+                    shape.slotBytes() <= LARGEST_SMALL ? small : shape.bytes() <= LARGEST_SHARED ? middle : own;
+            each.add(new Depot<>(shape, space, buffers));
         }
         this.depots = List.copyOf(each);
         this.laws = new Laws<>(this, treasury, buffers);
@@ -80,11 +86,11 @@ public final class Pool<B, M extends Block> {
         do {
             slab = depot.poll();
             if (slab == null) {
-                slab = depot.space().carve(depot, makeRoom);
+                slab = depot.space().carve(depot);
             }
             buffer = takeOrLeave(depot, slab);
-        } while (buffer
-                == null); // The caretaker saw the slab in a magazine before, and has retired it since it was polled.
+            // None, if the caretaker saw the slab in a magazine before and has retired it since it was polled.
+        } while (buffer == null);
         Slab<B, M> before = magazine.exchange(sizeClass, slab);
         if (before != null) {
             depot.leave(before);
@@ -130,8 +136,7 @@ public final class Pool<B, M extends Block> {
     /** Gives back all memory that no buffer uses. */
     public void trim() {
         trimSlabs();
-        slabs.trim(0);
-        runs.trim(0);
+        spaces.forEach(space -> space.trim(0));
     }
 
     /**
@@ -152,8 +157,7 @@ public final class Pool<B, M extends Block> {
             }
         }
         depots.forEach(Depot::trim);
-        slabs.trim(idleForNanos);
-        runs.trim(idleForNanos);
+        spaces.forEach(space -> space.trim(idleForNanos));
     }
 
     private void trimSlabs() {
@@ -186,14 +190,14 @@ public final class Pool<B, M extends Block> {
 
     /** What the pool holds at this moment; exact when nobody takes or gives back. */
     public List<ChunkView<B, M>> view() {
-        List<ChunkView<B, M>> all = new ArrayList<>(slabs.view());
-        all.addAll(runs.view());
+        List<ChunkView<B, M>> all = new ArrayList<>();
+        spaces.forEach(space -> all.addAll(space.view()));
         return all;
     }
 
     /** Whether there is any memory to look after. */
     public boolean hasChunks() {
-        return slabs.hasChunks() || runs.hasChunks();
+        return spaces.stream().anyMatch(Space::hasChunks);
     }
 
     int magazines() {

@@ -8,81 +8,78 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of one size, oldest first, and which pages of them are slabs. A slab goes where it first fits, so that old
- * chunks fill up and young ones become empty and can be given back.
- *
- * <p>Safe for many threads. Memory is obtained and given back outside the lock under which pages are handed out.
+ * Chunks, and which pages of them are slabs. Safe for many threads. Memory is obtained and given back outside the lock under
+ * which pages are handed out.
  *
  * @param <B> the buffers
  * @param <M> the memory
  */
-final class Space<B, M extends Block> {
+abstract sealed class Space<B, M extends Block> permits SharedSpace, OwnSpace {
 
     private final Treasury<M> treasury;
-    private final int chunkBytes;
     private final long mostIdleBytes;
     private final boolean verifying;
+    private final Runnable makeRoom;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Whoever finds no room waits here for the chunk that another thread obtains, rather than obtain one as well. */
-    private final ReentrantLock expansion = new ReentrantLock();
-
+    /** Oldest first. */
     private final List<Chunk<B, M>> chunks = new ArrayList<>();
-    private int idleChunks;
 
-    /** @param mostIdleBytes of chunks without a slab that are kept */
-    Space(Treasury<M> treasury, int chunkBytes, long mostIdleBytes, boolean verifying) {
+    private long idleBytes;
+
+    /**
+     * @param mostIdleBytes of chunks without a slab that are kept
+     * @param makeRoom gives back what lies idle anywhere
+     */
+    Space(Treasury<M> treasury, long mostIdleBytes, boolean verifying, Runnable makeRoom) {
         this.treasury = treasury;
-        this.chunkBytes = chunkBytes;
         this.mostIdleBytes = mostIdleBytes;
         this.verifying = verifying;
+        this.makeRoom = makeRoom;
     }
 
     /**
      * A new slab, in the hands of a magazine.
      *
-     * @param makeRoom gives back what lies idle elsewhere; called before more memory is obtained
      * @throws OutOfMemoryError if there is no room and no memory
      */
-    Slab<B, M> carve(Depot<B, M> depot, Runnable makeRoom) {
-        Slab<B, M> slab = carveWhereThereIsRoom(depot);
-        if (slab != null) {
-            return slab;
-        }
-        expansion.lock();
-        try {
-            slab = carveWhereThereIsRoom(depot);
-            if (slab != null) {
-                return slab;
-            }
-            makeRoom.run();
-            slab = carveWhereThereIsRoom(depot);
-            return slab != null ? slab : carveFromNew(depot);
-        } finally {
-            expansion.unlock();
-        }
-    }
+    abstract Slab<B, M> carve(Depot<B, M> depot);
 
-    private @Nullable Slab<B, M> carveWhereThereIsRoom(Depot<B, M> depot) {
+    /** A slab from one of the chunks; null if none has room for it. Under the lock. */
+    abstract @Nullable Slab<B, M> find(Depot<B, M> depot, List<Chunk<B, M>> chunks);
+
+    final @Nullable Slab<B, M> carveWhereThereIsRoom(Depot<B, M> depot) {
         lock.lock();
         try {
-            for (int i = 0, count = chunks.size(); i < count; i++) {
-                Chunk<B, M> chunk = chunks.get(i);
-                boolean wasIdle = chunk.isIdle();
-                Slab<B, M> slab = chunk.carve(depot);
-                if (slab != null) {
-                    verify(chunk);
-                    idleChunks -= wasIdle ? 1 : 0;
-                    return slab;
-                }
+            Slab<B, M> slab = find(depot, chunks);
+            if (slab != null) {
+                verify(slab.chunk());
             }
-            return null;
+            return slab;
         } finally {
             lock.unlock();
         }
     }
 
-    private Slab<B, M> carveFromNew(Depot<B, M> depot) {
+    /** A slab on the pages of a chunk, if they will do. Under the lock. */
+    final @Nullable Slab<B, M> carveFrom(Chunk<B, M> chunk, Depot<B, M> depot) {
+        boolean wasIdle = chunk.isIdle();
+        Slab<B, M> slab = chunk.carve(depot);
+        if (slab != null && wasIdle) {
+            idleBytes -= chunk.block().capacity();
+        }
+        return slab;
+    }
+
+    /** A slab on memory that is obtained for it; if that were more than was ever held, nothing is left idle first. */
+    final Slab<B, M> carveFromNew(Depot<B, M> depot, int chunkBytes) {
+        if (treasury.wouldBeMostEver(chunkBytes)) {
+            makeRoom.run();
+            Slab<B, M> slab = carveWhereThereIsRoom(depot);
+            if (slab != null) {
+                return slab;
+            }
+        }
         M block = treasury.obtain(chunkBytes);
         try {
             Chunk<B, M> chunk = new Chunk<>(block);
@@ -90,12 +87,7 @@ final class Space<B, M extends Block> {
             if (slab == null) {
                 throw new IllegalStateException(depot.shape() + " does not fit into " + chunkBytes + " bytes");
             }
-            lock.lock();
-            try {
-                chunks.add(chunk);
-            } finally {
-                lock.unlock();
-            }
+            enter(chunk);
             return slab;
         } catch (Throwable failure) {
             treasury.giveBack(block);
@@ -103,9 +95,19 @@ final class Space<B, M extends Block> {
         }
     }
 
+    private void enter(Chunk<B, M> chunk) {
+        lock.lock();
+        try {
+            chunks.add(chunk);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes the pages of a retired slab back; a chunk that becomes empty is kept or given back. */
-    void free(Slab<B, M> slab) {
+    final void free(Slab<B, M> slab) {
         Chunk<B, M> chunk = slab.chunk();
+        int bytes = chunk.block().capacity();
         lock.lock();
         try {
             chunk.free(slab, System.nanoTime());
@@ -113,8 +115,8 @@ final class Space<B, M extends Block> {
             if (!chunk.isIdle()) {
                 return;
             }
-            if ((idleChunks + 1L) * chunkBytes <= mostIdleBytes) {
-                idleChunks++;
+            if (idleBytes + bytes <= mostIdleBytes) {
+                idleBytes += bytes;
                 return;
             }
             chunk.end();
@@ -126,7 +128,7 @@ final class Space<B, M extends Block> {
     }
 
     /** Gives back the chunks that have been without a slab for so long, in nanoseconds. */
-    void trim(long idleFor) {
+    final void trim(long idleFor) {
         long now = System.nanoTime();
         List<Chunk<B, M>> idle = new ArrayList<>();
         lock.lock();
@@ -136,16 +138,18 @@ final class Space<B, M extends Block> {
                     idle.add(chunk);
                 }
             }
-            idle.forEach(Chunk::end);
+            for (Chunk<B, M> chunk : idle) {
+                chunk.end();
+                idleBytes -= chunk.block().capacity();
+            }
             chunks.removeIf(Chunk::isGone);
-            idleChunks -= idle.size();
         } finally {
             lock.unlock();
         }
         idle.forEach(chunk -> treasury.giveBack(chunk.block()));
     }
 
-    boolean hasChunks() {
+    final boolean hasChunks() {
         lock.lock();
         try {
             return !chunks.isEmpty();
@@ -165,7 +169,7 @@ final class Space<B, M extends Block> {
     }
 
     /** The chunks and their slabs, each at one moment; nobody waits longer than it takes to copy one of them. */
-    List<ChunkView<B, M>> view() {
+    final List<ChunkView<B, M>> view() {
         List<ChunkView<B, M>> views = new ArrayList<>();
         for (Chunk<B, M> chunk : chunks()) {
             lock.lock();

@@ -6,22 +6,22 @@ package dev.nettopsy.allocator.size;
  * <pre>
  *     up to 128 bytes          steps of 16
  *     up to 64 KiB             eight steps between a power of two and the next: at most 12.5 % are lost
- *     up to 1 MiB              sixteen steps: at most 6.25 % are lost
+ *     up to 4 MiB              sixteen steps: at most 6.25 % are lost
  * </pre>
  *
- * Beyond 1 MiB a buffer has memory of its own, of exactly its size.
+ * Beyond 4 MiB a buffer has memory of its own, of exactly its size.
  */
 public final class SizeClasses {
 
     /** The largest size that is pooled, in bytes. */
-    public static final int LARGEST = 1 << 20;
+    public static final int LARGEST = 4 << 20;
 
     private static final int TINY_STEP_SHIFT = 4;
     private static final int TINY_SHIFT = 7;
     private static final int TINY = 1 << (TINY_SHIFT - TINY_STEP_SHIFT);
     private static final int MIDDLE_SHIFT = 16;
     private static final int MIDDLE = TINY + (MIDDLE_SHIFT - TINY_SHIFT) * 8;
-    private static final int LARGE_SHIFT = 20;
+    private static final int LARGE_SHIFT = 22;
 
     /** How many size classes there are. */
     public static final int COUNT = MIDDLE + (LARGE_SHIFT - MIDDLE_SHIFT) * 16;

@@ -39,8 +39,16 @@ class TreasuryTest {
         assertThat(treasury.committed()).isEqualTo(60);
         assertThat(treasury.mostCommitted()).isEqualTo(60);
         assertThat(treasury.refused()).isEqualTo(2);
-        assertThat(treasury.hasRoomFor(40)).isTrue();
-        assertThat(treasury.hasRoomFor(41)).isFalse();
+    }
+
+    @Test
+    void knowsWhatWouldBeMoreThanWasEverHeld() {
+        Plain first = treasury.obtain(80);
+        assertThat(treasury.wouldBeMostEver(1)).isTrue();
+        treasury.giveBack(first);
+        treasury.obtain(50);
+        assertThat(treasury.wouldBeMostEver(30)).isFalse();
+        assertThat(treasury.wouldBeMostEver(31)).isTrue();
     }
 
     @Test
