@@ -1,0 +1,14 @@
+package dev.nettopsy.allocator.benchmark;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a benchmark run on threads as event loops have them, whose thread-locals are fast. JMH makes it by name. */
+public final class EventLoopThreads extends ThreadPoolExecutor {
+
+    public EventLoopThreads(int threads, String prefix) {
+        super(threads, threads, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), new DefaultThreadFactory(prefix, true));
+    }
+}
