@@ -17,6 +17,11 @@ final class NettyMemory implements MemorySource<NettyBlock> {
     }
 
     @Override
+    public String kind() {
+        return direct ? "direct" : "heap";
+    }
+
+    @Override
     public NettyBlock obtain(int bytes) {
         ByteBuf buffer = direct ? source.directBuffer(bytes, bytes) : source.heapBuffer(bytes, bytes);
         try {

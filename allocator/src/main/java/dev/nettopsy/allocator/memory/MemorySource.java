@@ -7,6 +7,11 @@ package dev.nettopsy.allocator.memory;
  */
 public interface MemorySource<M extends Block> {
 
+    /** The kind of memory, for people: {@code "direct"}, {@code "heap"}. */
+    default String kind() {
+        return "memory";
+    }
+
     /**
      * Obtains a block, whatever is in it.
      *

@@ -47,14 +47,14 @@ public final class Treasury<M extends Block> {
             block = source.obtain(bytes);
             blocks.add(block);
         } catch (Throwable failure) {
-            committed.addAndGet(-bytes);
-            refused.increment();
+            countRefused(bytes, committed.addAndGet(-bytes));
             if (block != null) {
                 block.release();
             }
             throw failure;
         }
         obtained.increment();
+        MemoryEvents.obtained(source.kind(), bytes, sum);
         mostCommitted.accumulateAndGet(sum, Math::max);
         return block;
     }
@@ -65,11 +65,16 @@ public final class Treasury<M extends Block> {
         do {
             before = committed.get();
             if (bytes > limit - before) {
-                refused.increment();
+                countRefused(bytes, before);
                 throw source.refused(bytes, before, limit);
             }
         } while (!committed.compareAndSet(before, before + bytes));
         return before + bytes;
+    }
+
+    private void countRefused(int bytes, long held) {
+        refused.increment();
+        MemoryEvents.refused(source.kind(), bytes, held);
     }
 
     /** Gives a block back. A block that is not held (any more) is left alone. */
@@ -79,8 +84,10 @@ public final class Treasury<M extends Block> {
             try {
                 block.release();
             } finally {
-                committed.addAndGet(-bytes); // Not before: until then, what another obtains would be beyond the limit.
+                long rest = committed.addAndGet(
+                        -bytes); // Not before: until then, what another obtains would be beyond the limit.
                 returned.increment();
+                MemoryEvents.returned(source.kind(), bytes, rest);
             }
         }
     }
