@@ -59,12 +59,22 @@ public final class BoundedByteBufAllocator extends AbstractByteBufAllocator impl
 
     @Override
     protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-        return toLeakAwareBuffer(heapArena.take(initialCapacity).renew(initialCapacity, maxCapacity));
+        return tracked(heapArena.take(initialCapacity).renew(initialCapacity, maxCapacity));
     }
 
     @Override
     protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-        return toLeakAwareBuffer(directArena.take(initialCapacity).renew(initialCapacity, maxCapacity));
+        return tracked(directArena.take(initialCapacity).renew(initialCapacity, maxCapacity));
+    }
+
+    /** Under the eye of the leak detector, if it chooses to; without memory for its record there is no buffer either. */
+    private static ByteBuf tracked(ByteBuf buffer) {
+        try {
+            return toLeakAwareBuffer(buffer);
+        } catch (Throwable failure) {
+            buffer.release();
+            throw failure;
+        }
     }
 
     @Override
