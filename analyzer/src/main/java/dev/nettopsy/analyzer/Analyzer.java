@@ -26,16 +26,18 @@ public final class Analyzer {
     /**
      * Finds out what was in memory, why, and what to do. Needs memory for an index of the dump; see the README for figures.
      *
-     * @param inputs a heap dump, packed or not, a snapshot, or a saved report; beside a dump or snapshot, texts about the same
-     *     process: {@code smaps}, its roll-up, native-memory tracking. Told apart by content
+     * @param inputs a heap dump, packed or not, a snapshot, a saved report, or a timeline; beside a dump or snapshot, a timeline
+     *     of the same process and texts about it: {@code smaps}, its roll-up, native-memory tracking. Told apart by content
      * @throws InputException if a file is missing, unreadable or of no known kind
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
     public static Analysis analyze(List<Path> inputs, AnalysisOptions options, Progress progress) throws IOException {
         Inputs files = Inputs.of(inputs);
-        return InputKind.of(files.main()) == InputKind.JSON
-                ? readReport(files.main())
-                : analyzeSnapshot(files, options, progress);
+        return switch (InputKind.of(files.main())) {
+            case JSON -> readReport(files.main());
+            case TIMELINE -> TimelineFile.analyze(files.main(), options, progress);
+            default -> analyzeSnapshot(files, options, progress);
+        };
     }
 
     /**
@@ -111,6 +113,10 @@ public final class Analyzer {
         times.phase("building the report", -1);
         Report report = ReportBuilder.build(
                 ledger, diagnosis, ToolVersion.NUMBER, options.detail().ofReport(), options.top());
+        if (files.timeline() != null) {
+            report = report.withTimeline(
+                    TimelineFile.read(files.timeline(), times).report());
+        }
         return new Analysis(options.timings() ? report.withTimings(times.end()) : report);
     }
 

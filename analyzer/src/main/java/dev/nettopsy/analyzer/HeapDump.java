@@ -70,6 +70,7 @@ final class HeapDump {
         switch (InputKind.of(input)) {
             case EMPTY -> throw new InputException(input + " is empty");
             case SNAPSHOT -> throw new InputException(input + " is a snapshot, expected a heap dump");
+            case TIMELINE -> throw new InputException(input + " is a timeline, expected a heap dump");
             case JSON -> throw new InputException(input + " is JSON text, expected a heap dump");
             case UNKNOWN ->
                 throw new InputException(

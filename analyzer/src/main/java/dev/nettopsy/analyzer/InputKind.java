@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer;
 
 import dev.nettopsy.snapshot.json.SnapshotJson;
+import dev.nettopsy.snapshot.json.TimelineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ enum InputKind {
     ZIP,
     /** JSON that says it is a snapshot, packed with gzip or not. */
     SNAPSHOT,
+    /** JSON lines that say they are a timeline, packed with gzip or not. */
+    TIMELINE,
     /** Other text that begins with a brace, packed or not: a saved report. */
     JSON,
     EMPTY,
@@ -28,8 +31,8 @@ enum InputKind {
 
     private static final int HEAD_BYTES = 256;
     private static final byte[] HEAP_DUMP_HEAD = "JAVA PROFILE ".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern SNAPSHOT_HEAD =
-            Pattern.compile("\\{\\s*\"format\"\\s*:\\s*\"" + SnapshotJson.FORMAT + "\"");
+    private static final Pattern SNAPSHOT_HEAD = headOf(SnapshotJson.FORMAT);
+    private static final Pattern TIMELINE_HEAD = headOf(TimelineReader.FORMAT);
     private static final byte[] GZIP_HEAD = {0x1f, (byte) 0x8b};
     private static final byte[] ZIP_HEAD = {'P', 'K', 3, 4};
     /** An archive without entries begins with the end of its directory. */
@@ -64,7 +67,7 @@ enum InputKind {
     private static InputKind inside(Path file) throws IOException {
         try (InputStream in = JsonFile.open(file)) {
             InputKind inside = of(in.readNBytes(HEAD_BYTES));
-            return inside == SNAPSHOT || inside == JSON ? inside : GZIP;
+            return inside == SNAPSHOT || inside == TIMELINE || inside == JSON ? inside : GZIP;
         } catch (InputException e) {
             return GZIP;
         }
@@ -90,11 +93,15 @@ enum InputKind {
         if (firstVisible(head) != '{') {
             return UNKNOWN;
         }
-        return SNAPSHOT_HEAD
-                        .matcher(new String(head, StandardCharsets.ISO_8859_1))
-                        .find()
-                ? SNAPSHOT
-                : JSON;
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (TIMELINE_HEAD.matcher(text).find()) {
+            return TIMELINE;
+        }
+        return SNAPSHOT_HEAD.matcher(text).find() ? SNAPSHOT : JSON;
+    }
+
+    private static Pattern headOf(String format) {
+        return Pattern.compile("\\{\\s*\"format\"\\s*:\\s*\"" + format + "\"");
     }
 
     private static boolean startsWith(byte[] head, byte[] prefix) {

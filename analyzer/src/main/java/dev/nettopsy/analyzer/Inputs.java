@@ -7,27 +7,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one analysis: a dump, a snapshot or a report, and texts about the same process beside it.
+ * The files of one analysis: a dump, a snapshot, a report or a timeline, and what tells of the same process beside it.
  *
  * @param main what is analysed
  * @param process what the other files say of the process
+ * @param timeline the process over time, beside {@code main}; null if that was not given, or is all that was given
  */
-record Inputs(Path main, ProcessMemory process) {
+record Inputs(Path main, ProcessMemory process, @Nullable Path timeline) {
 
     /** Tells the files apart by content; what is none of the known kinds is said, never ignored. */
     static Inputs of(List<Path> files) throws IOException {
         List<Path> mains = new ArrayList<>();
+        List<Path> timelines = new ArrayList<>();
         ProcessMemory process = ProcessMemory.NONE;
         for (Path file : files) {
-            if (InputKind.of(file) == InputKind.UNKNOWN) {
-                process = ProcessEvidence.join(process, evidence(file));
-            } else {
-                mains.add(file);
+            switch (InputKind.of(file)) {
+                case UNKNOWN -> process = ProcessEvidence.join(process, evidence(file));
+                case TIMELINE -> timelines.add(file);
+                default -> mains.add(file);
             }
         }
-        if (mains.isEmpty()) {
+        if (mains.isEmpty() && timelines.isEmpty()) {
             throw new InputException("no heap dump, snapshot or saved report among the inputs: " + files.get(0)
                     + " tells of a process as a whole, and goes beside one of these");
         }
@@ -35,11 +39,29 @@ record Inputs(Path main, ProcessMemory process) {
             throw new InputException(
                     mains.get(1) + ": one dump, snapshot or report at a time, the first is " + mains.get(0));
         }
-        if (process.isKnown() && InputKind.of(mains.get(0)) == InputKind.JSON) {
-            throw new InputException(mains.get(0)
-                    + " is a saved report, to which nothing can be added: give the dump or its snapshot instead");
+        if (timelines.size() > 1) {
+            throw new InputException(timelines.get(1) + ": one timeline at a time, the first is " + timelines.get(0));
         }
-        return new Inputs(mains.get(0), process);
+        Path timeline = timelines.isEmpty() ? null : timelines.get(0);
+        return mains.isEmpty()
+                ? alone(Objects.requireNonNull(timeline), process)
+                : together(mains.get(0), process, timeline);
+    }
+
+    private static Inputs alone(Path timeline, ProcessMemory process) throws InputException {
+        if (process.isKnown()) {
+            throw new InputException(timeline
+                    + " is a timeline, beside which texts about a process need a heap dump or its snapshot as well");
+        }
+        return new Inputs(timeline, process, null);
+    }
+
+    private static Inputs together(Path main, ProcessMemory process, @Nullable Path timeline) throws IOException {
+        if ((process.isKnown() || timeline != null) && InputKind.of(main) == InputKind.JSON) {
+            throw new InputException(
+                    main + " is a saved report, to which nothing can be added: give the dump or its snapshot instead");
+        }
+        return new Inputs(main, process, timeline);
     }
 
     private static ProcessMemory evidence(Path file) throws IOException {

@@ -41,8 +41,9 @@ class ArchitectureTest {
             Map.entry("decode", Set.of("graph", "reach", SNAPSHOT)),
             Map.entry("evidence", Set.of("bytes", SNAPSHOT)),
             Map.entry("ledger", Set.of(SNAPSHOT)),
-            Map.entry("rules", Set.of("ledger", SNAPSHOT, "finding")),
-            Map.entry("report", Set.of("finding", "ledger", SNAPSHOT)),
+            Map.entry("trend", Set.of(SNAPSHOT)),
+            Map.entry("rules", Set.of("ledger", "trend", SNAPSHOT, "finding")),
+            Map.entry("report", Set.of("finding", "ledger", "trend", SNAPSHOT)),
             Map.entry("render", Set.of("report", "finding")),
             Map.entry(
                     FRONT_DOOR,
@@ -58,6 +59,7 @@ class ArchitectureTest {
                             "decode",
                             "evidence",
                             "ledger",
+                            "trend",
                             "rules",
                             "report",
                             "render")));

@@ -35,8 +35,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "A heap dump (.hprof, .hprof.gz, .zip with one inside), a snapshot or a saved report (.json);"
-                    + " beside it smaps and native-memory tracking of the same process. Recognised by content.")
+            description =
+                    "A heap dump (.hprof, .hprof.gz, .zip with one inside), a snapshot, a saved report (.json) or a timeline"
+                            + " (.jsonl); beside a dump a timeline, smaps and native-memory tracking of the same process."
+                            + " Recognised by content.")
     private List<Path> inputs = new ArrayList<>();
 
     @Mixin

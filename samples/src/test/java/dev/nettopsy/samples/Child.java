@@ -1,7 +1,9 @@
 package dev.nettopsy.samples;
 
+import dev.nettopsy.allocator.MemorySampler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,6 +112,7 @@ record Child(
         command.add(String.join(
                 System.getProperty("path.separator"),
                 TARGET.resolve("classes").toString(),
+                allocatorModule(),
                 jar("buffer", netty).toString(),
                 jar("common", common).toString(),
                 jar("transport", netty).toString(),
@@ -118,6 +121,16 @@ record Child(
                 jar("codec-base", netty).toString()));
         command.addAll(List.of(incident.getName(), folder.toString(), memory, collect ? "collect" : "keep"));
         return command;
+    }
+
+    /** Where the sampler comes from: the classes or the jar that these tests run with. */
+    private static String allocatorModule() {
+        return Path.of(URI.create(MemorySampler.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .toString();
     }
 
     /**

@@ -66,6 +66,14 @@ final class JsonIn {
         return list;
     }
 
+    List<Long> longs(String name) {
+        List<Long> list = new ArrayList<>();
+        for (JsonNode one : array(name)) {
+            list.add(expectInteger(one, path + "." + name + "[" + list.size() + "]", Long.MAX_VALUE));
+        }
+        return list;
+    }
+
     String text(String name) {
         return expectText(member(name), path + "." + name);
     }

@@ -62,6 +62,14 @@ final class JsonOut {
         json.writeEndArray();
     }
 
+    void longs(String name, List<Long> longs) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (long one : longs) {
+            json.writeNumber(one);
+        }
+        json.writeEndArray();
+    }
+
     void text(String name, @Nullable String text) throws IOException {
         if (text != null) {
             json.writeStringField(name, text);

@@ -105,6 +105,7 @@ final class JsonReportReader {
                 in.objects("leakRecords", ProcessReader::leakRecord),
                 in.integerOr("leakRecordsTotal", 0),
                 ProcessReader.process(in.objectOrNull("process")),
+                TimelineJson.read(in.objectOrNull("timeline")),
                 heap(in.object("heap")),
                 in.objects("unseen", JsonReportReader::unseen),
                 in.objectOrNull("timings") == null ? Map.of() : in.integerMap("timings"));

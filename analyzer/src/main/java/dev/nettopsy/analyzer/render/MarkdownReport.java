@@ -22,6 +22,8 @@ public final class MarkdownReport {
     /** Kept free for the lines after the findings. */
     private static final int RESERVED = 600;
 
+    private static final int MOST_FIGURES = 32;
+
     private final Report report;
     private final StringBuilder text = new StringBuilder();
 
@@ -37,9 +39,15 @@ public final class MarkdownReport {
     static String of(Report report) {
         MarkdownReport markdown = new MarkdownReport(report);
         markdown.verdict();
-        markdown.balance();
+        boolean hasBooks = !report.input().kind().equals("timeline");
+        if (hasBooks) {
+            markdown.balance();
+        }
+        markdown.overTime();
         markdown.steps();
-        markdown.ledgers();
+        if (hasBooks) {
+            markdown.ledgers();
+        }
         markdown.findings();
         markdown.footer();
         return markdown.text.toString();
@@ -79,6 +87,22 @@ public final class MarkdownReport {
                     + Sizes.share(segment.bytes(), bar.drawn()) + " |");
         }
         line("| **Used** | **" + Sizes.mib(bar.used()) + "** | " + bar.note() + " |");
+        line("");
+    }
+
+    private void overTime() {
+        TimeChapter chapter = new TimeChapter(report.timeline());
+        if (!chapter.isKnown()) {
+            return;
+        }
+        line("**Over time**: " + MarkdownText.plain(clipped(chapter.summary(), 1_500)));
+        line("");
+        line("| figure | first | last | highest, MiB |");
+        line("|:--|--:|--:|--:|");
+        for (TimeChapter.Row row : chapter.rows().stream().limit(MOST_FIGURES).toList()) {
+            line("| " + MarkdownText.code(clipped(row.name(), 60)) + " | " + row.first() + " | " + row.last() + " | "
+                    + row.highest() + " |");
+        }
         line("");
     }
 

@@ -51,6 +51,15 @@ final class Page {
         return new ProcessSheet(report);
     }
 
+    TimeChapter time() {
+        return new TimeChapter(report.timeline());
+    }
+
+    /** Whether sums over time are all that is known: no region, no chunk, no books. */
+    boolean isTimelineOnly() {
+        return report.input().kind().equals("timeline");
+    }
+
     /** Live bytes of all kinds of memory. */
     long live() {
         return report.ledger().total().live() + report.ledger().mapped().live();

@@ -58,6 +58,9 @@ final class ReportJson {
             if (report.process().isKnown()) {
                 out.object("process", () -> process(report.process()));
             }
+            if (report.timeline().isKnown()) {
+                out.object("timeline", () -> TimelineJson.write(report.timeline(), out));
+            }
             out.object("heap", () -> heap(report.heap()));
             out.objects("unseen", report.unseen(), this::unseen);
             if (!report.timings().isEmpty()) {

@@ -43,11 +43,13 @@ public final class TerminalSummary {
 
     private String text() {
         verdict();
-        TerminalBar bar = new TerminalBar(report, ansi);
         lines.add("");
-        lines.addAll(bar.lines(width));
-        lines.add("");
-        ledgers();
+        if (!report.input().kind().equals("timeline")) {
+            lines.addAll(new TerminalBar(report, ansi).lines(width));
+            lines.add("");
+            ledgers();
+        }
+        overTime();
         lines.add("");
         report.steps().forEach(this::step);
         if (!report.input().complete() || !report.input().damage().isEmpty()) {
@@ -77,6 +79,16 @@ public final class TerminalSummary {
                 case UNKNOWN -> ansi.faint(entry.text());
             };
             lines.add(String.format(Locale.ROOT, "%-11s", entry.name()) + text);
+        }
+    }
+
+    private void overTime() {
+        TimeChapter chapter = new TimeChapter(report.timeline());
+        if (chapter.isKnown()) {
+            List<String> text = Wrap.words(Visible.of(chapter.summary()), width - 11, 2);
+            for (int i = 0; i < text.size(); i++) {
+                lines.add(String.format(Locale.ROOT, "%-11s", i == 0 ? "Over time" : "") + text.get(i));
+            }
         }
     }
 

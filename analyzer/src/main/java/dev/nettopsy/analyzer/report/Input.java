@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was read.
  *
- * @param kind {@code "heap-dump"}, {@code "snapshot"}
+ * @param kind {@code "heap-dump"}, {@code "snapshot"}, {@code "timeline"}
  * @param file name without folders
  * @param bytes size of the file as it lies on disk
  * @param hprofVersion version text of the dump header; empty if it has none

@@ -29,6 +29,7 @@ import java.util.Map;
  * @param leakRecords what Netty's leak detector tracks, by place; most lost buffers first
  * @param leakRecordsTotal how many places there are
  * @param process what was said of the whole process beside the dump
+ * @param timeline the memory of the process over time
  * @param unseen what could not be seen, and what that touches
  * @param timings milliseconds by phase and {@code peakHeapBytes}; empty unless asked for
  */
@@ -53,6 +54,7 @@ public record Report(
         List<LeakLine> leakRecords,
         long leakRecordsTotal,
         ProcessReport process,
+        TimelineReport timeline,
         HeapReport heap,
         List<Unseen> unseen,
         Map<String, Long> timings) {
@@ -74,7 +76,12 @@ public record Report(
 
     /** The same report with the time that its making took. */
     public Report withTimings(Map<String, Long> measured) {
-        return with(allocators, otherRegions, holders, channels, measured);
+        return with(allocators, otherRegions, holders, channels, timeline, measured);
+    }
+
+    /** The same report with the memory of the process over time. */
+    public Report withTimeline(TimelineReport other) {
+        return with(allocators, otherRegions, holders, channels, other, timings);
     }
 
     /**
@@ -92,6 +99,7 @@ public record Report(
                 Copies.first(otherRegions, chunks),
                 Copies.first(holders, lines),
                 Copies.first(channels, lines),
+                timeline,
                 timings);
     }
 
@@ -100,6 +108,7 @@ public record Report(
             List<ChunkLine> newOthers,
             List<HolderLine> newHolders,
             List<ChannelLine> newChannels,
+            TimelineReport newTimeline,
             Map<String, Long> newTimings) {
         return new Report(
                 toolVersion,
@@ -122,6 +131,7 @@ public record Report(
                 leakRecords,
                 leakRecordsTotal,
                 process,
+                newTimeline,
                 heap,
                 unseen,
                 newTimings);

@@ -72,6 +72,7 @@ public final class ReportBuilder {
                 leaks.first(),
                 leaks.total(),
                 ProcessLines.of(snapshot.process()),
+                TimelineReport.NONE,
                 heap(snapshot.heap()),
                 unseen(),
                 Map.of());

@@ -85,16 +85,31 @@ record KnownDefect(
     DefectMatch match(NettyCopy copy, Scene scene) {
         for (Affected line : affected) {
             if (copy.mayBe(line.range()) && symptom.test(scene)) {
-                return new DefectMatch(
-                        id,
-                        title,
-                        status(line),
-                        pullText(line.range().first().minor() == 1),
-                        line.fixedIn() == null ? null : line.fixedIn().toString(),
-                        copy.isCertainly(line.range()));
+                return match(line, copy.isCertainly(line.range()));
             }
         }
         return null;
+    }
+
+    /** The match with a release whose symptom was seen elsewhere than in a dump; null if it is not affected. */
+    @Nullable
+    DefectMatch match(NettyVersion release) {
+        for (Affected line : affected) {
+            if (line.range().contains(release)) {
+                return match(line, true);
+            }
+        }
+        return null;
+    }
+
+    private DefectMatch match(Affected line, boolean certain) {
+        return new DefectMatch(
+                id,
+                title,
+                status(line),
+                pullText(line.range().first().minor() == 1),
+                line.fixedIn() == null ? null : line.fixedIn().toString(),
+                certain);
     }
 
     private String status(Affected line) {

@@ -4,10 +4,12 @@ import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.DefectMatch;
 import dev.nettopsy.snapshot.Allocator;
 import dev.nettopsy.snapshot.NettyCopy;
+import dev.nettopsy.snapshot.NettyVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** All known defects of Netty, and those that cannot be seen in a dump with the reason why. */
@@ -65,6 +67,14 @@ final class KnownDefects {
             }
         }
         return matches;
+    }
+
+    /** The defect of this release that makes the adaptive allocator's counter grow without memory; empty if it has none. */
+    static Optional<DefectMatch> driftingCounter(NettyVersion release) {
+        return ALL.stream()
+                .filter(defect -> defect.id().equals("A21"))
+                .flatMap(defect -> Optional.ofNullable(defect.match(release)).stream())
+                .findFirst();
     }
 
     private static void add(Family family, NettyCopy netty, Scene scene, Cause cause, List<DefectMatch> matches) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rules {
 
     /** Findings in the order of the report: by memory, then by what is in books only; the rest makes it the same each time. */
-    private static final Comparator<Finding> LARGEST_FIRST = Comparator.comparing(
+    static final Comparator<Finding> LARGEST_FIRST = Comparator.comparing(
                     (Finding finding) -> finding.severity() == Severity.INFO)
             .thenComparing(Comparator.comparingLong(Rules::memory).reversed())
             .thenComparing(Comparator.comparingLong(Finding::bookBytes).reversed())

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessibilityTest extends InBrowser {
 
     @ParameterizedTest
-    @CsvSource({"idle-queue", "damaged", "plain-nio", "two-allocators", "leak", "backlog"})
+    @CsvSource({"idle-queue", "damaged", "plain-nio", "two-allocators", "leak", "backlog", "timeline"})
     void noPageBreaksARule(String name) throws IOException {
         for (String theme : List.of("light", "dark")) {
             open(name, theme);

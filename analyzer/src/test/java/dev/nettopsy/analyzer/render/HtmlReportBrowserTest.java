@@ -172,6 +172,39 @@ class HtmlReportBrowserTest extends InBrowser {
     }
 
     @Test
+    void memoryOverTimeIsDrawnWithItsStepsAndLimits() throws IOException {
+        for (Report report : List.of(
+                Incidents.timeline(),
+                IdleQueue.report().withTimeline(Incidents.timeline().timeline()))) {
+            open("timeline", report, WIDTH, HEIGHT);
+            String chapter = browser.driver().findElement(By.id("time")).getText();
+            assertThat(chapter).contains("600 samples over 9 min", "+300 MiB at 08:30:0", "netty.pooled.direct.used");
+            assertThat(browser.driver().findElements(By.cssSelector("#time svg.stairs")))
+                    .hasSize(3);
+            assertThat(browser.driver().findElements(By.cssSelector("#time .step-mark")))
+                    .hasSize(2);
+            assertThat(browser.driver().findElements(By.cssSelector("#time .limit")))
+                    .hasSize(2);
+            // A line that nobody sees would be none.
+            assertThat(browser.number("document.querySelector('#time .line').getBoundingClientRect().width"))
+                    .isGreaterThan(500);
+            assertThat(browser.console()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTimelineAloneShowsNoBooks() throws IOException {
+        open("timeline", Incidents.timeline(), WIDTH, HEIGHT);
+        for (String section : List.of("balance", "chunks", "holders", "regions")) {
+            assertThat(browser.driver().findElements(By.id(section)))
+                    .as(section)
+                    .isEmpty();
+        }
+        browser.driver().findElement(By.tagName("body")).sendKeys("j", "j", "e", "t");
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
     void aHashThatNamesNothingDoesNoHarm() throws IOException {
         Path page = open("a b#c/idle queue", IdleQueue.report(), WIDTH, HEIGHT);
         for (String hash : List.of("#none", "#%E0%A4%A", "#e4", "#f2")) {

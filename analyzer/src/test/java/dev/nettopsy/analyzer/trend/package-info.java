@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nettopsy.analyzer.trend;
+
+import org.jspecify.annotations.NullMarked;

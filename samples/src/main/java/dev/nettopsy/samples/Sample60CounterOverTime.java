@@ -1,0 +1,53 @@
+package dev.nettopsy.samples;
+
+import dev.nettopsy.allocator.MemorySampler;
+import dev.nettopsy.samples.truth.Memory;
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The 659225-byte experiment, watched: a service that keeps no buffer, on Netty 4.1.115 and many processors.
+ *
+ * <p>What one will see: {@code timeline.jsonl}, written by a {@link MemorySampler} inside the process. For a second and a half there
+ * are small buffers only. Then each buffer of 659,225 bytes is released before the next is taken, a million times or until the
+ * time is up. The allocator's own counter rises as long as that lasts, by gigabytes, far above the heap in which these
+ * buffers lie. In 4.1.116 no figure moves.
+ */
+public final class Sample60CounterOverTime {
+
+    private static final int IMAGE = 659_225;
+    private static final int SMALL = 4_096;
+    private static final long MOST_ROUNDS = 1_000_000;
+    private static final long FEWEST_ROUNDS = 20_000;
+    private static final Duration BEFORE = Duration.ofMillis(1_500);
+    private static final Duration TIME = Duration.ofSeconds(4);
+
+    private static final AdaptiveByteBufAllocator IMAGES = new AdaptiveByteBufAllocator(true, false);
+
+    private Sample60CounterOverTime() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Memory memory = List.of(arguments).contains("direct") ? Memory.DIRECT : Memory.HEAP;
+        try (MemorySampler sampler = MemorySampler.to(Path.of(arguments[0], "timeline.jsonl"))
+                .every(Duration.ofMillis(20))
+                .watching(IMAGES)
+                .start()) {
+            allocateAndRelease(memory, SMALL, 0, BEFORE);
+            allocateAndRelease(memory, IMAGE, FEWEST_ROUNDS, TIME);
+            if (sampler.lost() > 0) {
+                throw new IOException("samples were lost: " + sampler.failure());
+            }
+        }
+    }
+
+    /** Until the time is up, but at least and at most so often. */
+    private static void allocateAndRelease(Memory memory, int bytes, long fewest, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long i = 0; i < fewest || (i < MOST_ROUNDS && System.nanoTime() < end); i++) {
+            memory.allocate(IMAGES, bytes).release();
+        }
+    }
+}
