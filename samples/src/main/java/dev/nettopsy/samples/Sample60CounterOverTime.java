@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The 659225-byte experiment, watched: a service that keeps no buffer, on Netty 4.1.115 and many processors.
@@ -21,6 +22,7 @@ public final class Sample60CounterOverTime {
     private static final int IMAGE = 659_225;
     private static final int SMALL = 4_096;
     private static final long MOST_ROUNDS = 1_000_000;
+    private static final int SLICES = 200;
     private static final long FEWEST_ROUNDS = 20_000;
     private static final Duration BEFORE = Duration.ofMillis(1_500);
     private static final Duration TIME = Duration.ofSeconds(4);
@@ -43,11 +45,18 @@ public final class Sample60CounterOverTime {
         }
     }
 
-    /** Until the time is up, but at least and at most so often. */
+    /**
+     * At least and at most so often, evenly over the time: a fast machine waits in each slice, for what is written down shall
+     * grow as long as the work lasts; a slow one takes longer.
+     */
     private static void allocateAndRelease(Memory memory, int bytes, long fewest, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        for (long i = 0; i < fewest || (i < MOST_ROUNDS && System.nanoTime() < end); i++) {
-            memory.allocate(IMAGES, bytes).release();
+        long begin = System.nanoTime();
+        for (int slice = 1; slice <= SLICES; slice++) {
+            long end = begin + time.toNanos() * slice / SLICES;
+            for (long i = 0; i < fewest / SLICES || (i < MOST_ROUNDS / SLICES && System.nanoTime() < end); i++) {
+                memory.allocate(IMAGES, bytes).release();
+            }
+            LockSupport.parkNanos(end - System.nanoTime());
         }
     }
 }

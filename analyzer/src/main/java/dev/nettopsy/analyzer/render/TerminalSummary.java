@@ -44,12 +44,13 @@ public final class TerminalSummary {
     private String text() {
         verdict();
         lines.add("");
-        if (!report.input().kind().equals("timeline")) {
+        boolean alone = report.input().kind().equals("timeline");
+        if (!alone) {
             lines.addAll(new TerminalBar(report, ansi).lines(width));
             lines.add("");
             ledgers();
         }
-        overTime();
+        overTime(alone ? 2 : 1);
         lines.add("");
         report.steps().forEach(this::step);
         if (!report.input().complete() || !report.input().damage().isEmpty()) {
@@ -82,10 +83,10 @@ public final class TerminalSummary {
         }
     }
 
-    private void overTime() {
+    private void overTime(int mostLines) {
         TimeChapter chapter = new TimeChapter(report.timeline());
         if (chapter.isKnown()) {
-            List<String> text = Wrap.words(Visible.of(chapter.summary()), width - 11, 2);
+            List<String> text = Wrap.words(Visible.of(chapter.summary()), width - 11, mostLines);
             for (int i = 0; i < text.size(); i++) {
                 lines.add(String.format(Locale.ROOT, "%-11s", i == 0 ? "Over time" : "") + text.get(i));
             }
