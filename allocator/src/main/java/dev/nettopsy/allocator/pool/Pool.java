@@ -21,10 +21,11 @@ public final class Pool<B, M extends Block> {
 
     private static final int SMALL_CHUNK_BYTES = 256 << 10;
 
-    private static final int CHUNK_BYTES = 2 << 20;
+    /** A page less than a MiB: with its header an array still fits into one region of the smallest size that G1 has. */
+    private static final int CHUNK_BYTES = (1 << 20) - SlabShape.PAGE_BYTES;
 
     /** Beyond it a slab has a chunk of its own: in shared chunks, holes of such sizes would be a third of them. In bytes. */
-    private static final int LARGEST_SHARED = CHUNK_BYTES / 8;
+    private static final int LARGEST_SHARED = 128 << 10;
 
     private final List<Magazine<B, M>> magazines;
     private final List<Depot<B, M>> depots;
