@@ -318,4 +318,26 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
             return -1;
         }
     }
+
+    @Override
+    protected final int _getUnsignedMedium(int index) {
+        return (_getByte(index) & 0xff) << 16 | (_getShort(index + 1) & 0xffff);
+    }
+
+    @Override
+    protected final int _getUnsignedMediumLE(int index) {
+        return (_getShortLE(index) & 0xffff) | (_getByte(index + 2) & 0xff) << 16;
+    }
+
+    @Override
+    protected final void _setMedium(int index, int value) {
+        _setByte(index, value >>> 16);
+        _setShort(index + 1, value);
+    }
+
+    @Override
+    protected final void _setMediumLE(int index, int value) {
+        _setShortLE(index, value);
+        _setByte(index + 2, value >>> 16);
+    }
 }

@@ -112,16 +112,6 @@ final class DirectBoundedByteBuf extends BoundedByteBuf {
     }
 
     @Override
-    protected int _getUnsignedMedium(int index) {
-        return (_getByte(index) & 0xff) << 16 | (_getShort(index + 1) & 0xffff);
-    }
-
-    @Override
-    protected int _getUnsignedMediumLE(int index) {
-        return (_getShortLE(index) & 0xffff) | (_getByte(index + 2) & 0xff) << 16;
-    }
-
-    @Override
     protected int _getInt(int index) {
         return memory.getInt(at(index));
     }
@@ -154,18 +144,6 @@ final class DirectBoundedByteBuf extends BoundedByteBuf {
     @Override
     protected void _setShortLE(int index, int value) {
         _setShort(index, Short.reverseBytes((short) value));
-    }
-
-    @Override
-    protected void _setMedium(int index, int value) {
-        _setByte(index, value >>> 16);
-        _setShort(index + 1, value);
-    }
-
-    @Override
-    protected void _setMediumLE(int index, int value) {
-        _setShortLE(index, value);
-        _setByte(index + 2, value >>> 16);
     }
 
     @Override

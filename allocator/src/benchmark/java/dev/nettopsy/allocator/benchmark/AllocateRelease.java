@@ -1,7 +1,6 @@
 package dev.nettopsy.allocator.benchmark;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -10,29 +9,14 @@ import org.openjdk.jmh.annotations.State;
 
 /** One buffer at a time. */
 @State(Scope.Benchmark)
-public class AllocateRelease {
-
-    @Param({"BOUNDED", "POOLED", "ADAPTIVE"})
-    public Candidate allocator = Candidate.BOUNDED;
-
-    @Param({"direct", "heap"})
-    public String memory = "direct";
+public class AllocateRelease extends Subject {
 
     @Param({"64", "1024", "16384", "131072", "1048576"})
     public int size;
 
-    private ByteBufAllocator under = Candidate.BOUNDED.create();
-    private boolean direct;
-
-    @Setup
-    public void create() {
-        under = allocator.create();
-        direct = memory.equals("direct");
-    }
-
     @Benchmark
     public boolean allocateAndRelease() {
-        ByteBuf buffer = direct ? under.directBuffer(size) : under.heapBuffer(size);
+        ByteBuf buffer = allocate(size);
         return buffer.release();
     }
 }

@@ -1,7 +1,6 @@
 package dev.nettopsy.allocator.benchmark;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -13,26 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** A thousand live buffers of web traffic for each thread; a random one is released and replaced. */
 @State(Scope.Benchmark)
-public class Window {
-
-    @Param({"BOUNDED", "POOLED", "ADAPTIVE"})
-    public Candidate allocator = Candidate.BOUNDED;
-
-    @Param({"direct", "heap"})
-    public String memory = "direct";
-
-    private ByteBufAllocator under = Candidate.BOUNDED.create();
-    private boolean direct;
-
-    @Setup
-    public void create() {
-        under = allocator.create();
-        direct = memory.equals("direct");
-    }
-
-    private ByteBuf allocate(int size) {
-        return direct ? under.directBuffer(size) : under.heapBuffer(size);
-    }
+public class Window extends Subject {
 
     @Benchmark
     public boolean replaceOne(Live live) {
