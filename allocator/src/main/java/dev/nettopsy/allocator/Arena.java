@@ -115,7 +115,7 @@ final class Arena implements Buffers<BoundedByteBuf, NettyBlock>, Caretaker.Roun
     long liveBytes() {
         long live = treasury.blocks().stream()
                 .filter(NettyBlock::isOfOneBuffer)
-                .mapToLong(NettyBlock::capacity)
+                .mapToLong(NettyBlock::requested)
                 .sum();
         for (ChunkView<BoundedByteBuf, NettyBlock> view : view()) {
             for (Slab<BoundedByteBuf, NettyBlock> slab : view.slabs()) {

@@ -74,6 +74,8 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
         Slab<BoundedByteBuf, NettyBlock> mine = slab;
         if (mine != null) {
             mine.note(slot, bytes);
+        } else {
+            block.note(bytes);
         }
     }
 

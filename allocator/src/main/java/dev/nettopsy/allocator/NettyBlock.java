@@ -29,6 +29,9 @@ final class NettyBlock implements Block {
     /** Whether it is the memory of one buffer, and no chunk. */
     private volatile boolean ofOneBuffer;
 
+    /** How many bytes the one buffer's user asked for. */
+    private int requested;
+
     NettyBlock(ByteBuf buffer) {
         this.buffer = buffer;
         this.capacity = buffer.capacity();
@@ -58,6 +61,16 @@ final class NettyBlock implements Block {
 
     boolean isOfOneBuffer() {
         return ofOneBuffer;
+    }
+
+    /** Notes how many bytes the user of the one buffer asked for. Only for snapshots: nothing is decided by it. */
+    void note(int bytes) {
+        requested = bytes;
+    }
+
+    /** What was last {@linkplain #note noted}, in bytes. */
+    int requested() {
+        return requested;
     }
 
     ByteBuffer memory() {

@@ -164,7 +164,7 @@ final class Snapshots {
                 0,
                 null,
                 -1);
-        claims.add(claim(0, block.capacity(), block.capacity()));
+        claims.add(claim(0, Math.min(block.requested(), block.capacity()), block.capacity()));
         regions.add(region(block, kind, Position.ONE_OFF, allocator, book));
     }
 

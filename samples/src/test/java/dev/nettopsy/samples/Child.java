@@ -1,5 +1,6 @@
 package dev.nettopsy.samples;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import dev.nettopsy.allocator.MemorySampler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,7 +113,8 @@ record Child(
         command.add(String.join(
                 System.getProperty("path.separator"),
                 TARGET.resolve("classes").toString(),
-                allocatorModule(),
+                placeOf(MemorySampler.class),
+                placeOf(JsonFactory.class),
                 jar("buffer", netty).toString(),
                 jar("common", common).toString(),
                 jar("transport", netty).toString(),
@@ -123,13 +125,10 @@ record Child(
         return command;
     }
 
-    /** Where the sampler comes from: the classes or the jar that these tests run with. */
-    private static String allocatorModule() {
-        return Path.of(URI.create(MemorySampler.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString()))
+    /** Where a class of the allocator's module, or of what that needs, comes from: as these tests run with it. */
+    private static String placeOf(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
                 .toString();
     }
 

@@ -1,6 +1,8 @@
 package dev.nettopsy.analyzer.decode;
 
 import dev.nettopsy.analyzer.decode.adaptive.AdaptiveDecoder;
+import dev.nettopsy.analyzer.decode.bounded.BoundedDecoder;
+import dev.nettopsy.analyzer.decode.bounded.SourceBytes;
 import dev.nettopsy.analyzer.decode.channel.ChannelLandmarks;
 import dev.nettopsy.analyzer.decode.draft.SnapshotDraft;
 import dev.nettopsy.analyzer.decode.draft.ThreadLocals;
@@ -72,12 +74,13 @@ public final class SnapshotDecoder {
     }
 
     private static void decodeNettys(SnapshotDraft draft, List<NettyClasses> nettys, ThreadLocals locals) {
+        SourceBytes bounded = BoundedDecoder.decode(draft, nettys);
         for (int i = 0; i < nettys.size(); i++) {
             AdaptiveDecoder.decode(draft, nettys.get(i), i, locals);
         }
         for (int i = 0; i < nettys.size(); i++) {
             PooledDecoder.decode(draft, nettys.get(i), i, locals);
-            new UnpooledDecoder(draft, nettys.get(i), i).decode();
+            new UnpooledDecoder(draft, nettys.get(i), i, bounded).decode();
         }
     }
 

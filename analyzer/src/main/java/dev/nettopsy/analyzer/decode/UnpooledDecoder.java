@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.decode;
 
+import dev.nettopsy.analyzer.decode.bounded.SourceBytes;
 import dev.nettopsy.analyzer.decode.draft.AllocatorDraft;
 import dev.nettopsy.analyzer.decode.draft.Memory;
 import dev.nettopsy.analyzer.decode.draft.Reaches;
@@ -29,12 +30,15 @@ final class UnpooledDecoder {
     private final SnapshotDraft draft;
     private final NettyClasses netty;
     private final int nettyIndex;
+    private final SourceBytes bounded;
     private final Map<Side, Integer> allocators = new HashMap<>();
 
-    UnpooledDecoder(SnapshotDraft draft, NettyClasses netty, int nettyIndex) {
+    /** {@code bounded}: what allocators of ours took from Netty's and have entered. */
+    UnpooledDecoder(SnapshotDraft draft, NettyClasses netty, int nettyIndex, SourceBytes bounded) {
         this.draft = draft;
         this.netty = netty;
         this.nettyIndex = nettyIndex;
+        this.bounded = bounded;
     }
 
     /** Must come after the allocators whose chunks are unpooled buffers inside. */
@@ -62,7 +66,12 @@ final class UnpooledDecoder {
         addSide(object, MemoryKind.HEAP, mirror.heapCounter());
     }
 
+    /** One that only serves a bounded allocator has nothing of its own, and is not told. */
     private void addSide(HeapInstance object, MemoryKind memory, @Nullable HeapInstance counter) {
+        long used = counter == null ? -1 : Counters.value(counter) - bounded.of(object.id(), memory);
+        if (bounded.isSource(object.id()) && used == 0) {
+            return;
+        }
         AllocatorDraft side = new AllocatorDraft(
                 object.id(),
                 nettyIndex,
@@ -72,7 +81,7 @@ final class UnpooledDecoder {
                 "unpooled",
                 draft.reach().of(object.id()));
         if (counter != null) {
-            side.setUsedBytes(Counters.value(counter));
+            side.setUsedBytes(used);
         }
         allocators.put(new Side(object.id(), memory), draft.add(side));
     }

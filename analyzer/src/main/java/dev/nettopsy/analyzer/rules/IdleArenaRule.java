@@ -64,8 +64,16 @@ final class IdleArenaRule implements Rule {
     /** Free elements of subpages that have only one: they keep their pages, which the next larger request cannot have. */
     private static long stuckBytes(Inquiry inquiry, List<Charged> free) {
         return free.stream()
+                .filter(one -> isOfNetty(inquiry, inquiry.region(one.region())))
                 .mapToLong(one -> stuckBytes(inquiry.region(one.region())))
                 .sum();
+    }
+
+    /** Our own allocator gives the pages of every slab back, those of one slot first. */
+    private static boolean isOfNetty(Inquiry inquiry, Region region) {
+        List<Allocator> allocators = inquiry.snapshot().allocators();
+        int index = region.allocator();
+        return index < 0 || index >= allocators.size() || allocators.get(index).kind() != Allocator.Kind.BOUNDED;
     }
 
     static long stuckBytes(Region region) {

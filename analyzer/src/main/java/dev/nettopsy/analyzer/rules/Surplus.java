@@ -87,13 +87,19 @@ final class Surplus {
                 !allocator.freed() && allocator.reach() != Reach.UNREACHABLE && allocator.reach() != Reach.WEAKER;
         if (line.difference() < 0) {
             blind.add(line);
-        } else if (line.difference() > 0 && Copies.mayBe(snapshot, line.subject(), DRIFTS)) {
+        } else if (line.difference() > 0
+                && (holdsAllChunks(allocator) || Copies.mayBe(snapshot, line.subject(), DRIFTS))) {
             drifting.add(line);
             directDrift += allocator.memory() == MemoryKind.DIRECT ? line.difference() : 0;
         } else if (line.difference() > 0 && living) {
             leaking.add(line);
             directLeak += allocator.memory() == MemoryKind.DIRECT ? line.difference() : 0;
         }
+    }
+
+    /** Our own allocator lets no chunk go before it is given back, so that none can be gone with a lost buffer. */
+    private static boolean holdsAllChunks(Allocator allocator) {
+        return allocator.kind() == Allocator.Kind.BOUNDED;
     }
 
     /** Allocators of versions whose counter cannot be trusted, with a counter above their chunks. */

@@ -1,12 +1,18 @@
 package dev.nettopsy.analyzer.decode.mirror;
 
 import dev.nettopsy.analyzer.graph.HeapInstance;
+import dev.nettopsy.analyzer.graph.HeapObject;
 import dev.nettopsy.analyzer.graph.HeapObjectArray;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists of the JDK around an array: {@code ArrayList}, {@code CopyOnWriteArrayList}, {@code CopyOnWriteArraySet}. */
+/**
+ * Lists of the JDK: {@code ArrayList}, {@code CopyOnWriteArrayList}, {@code CopyOnWriteArraySet}, and the immutable ones of
+ * {@code List.of}, which keep an array, or up to two elements in fields.
+ */
 public final class ListMirror {
+
+    private static final String PLAIN_OBJECT = "java.lang.Object";
 
     private ListMirror() {}
 
@@ -19,8 +25,21 @@ public final class ListMirror {
             collect(array, array.length(), ids);
         } else if (core.reference("elementData") instanceof HeapObjectArray array) {
             collect(array, Math.min(array.length(), core.number("size", 0)), ids);
+        } else if (core.reference("elements") instanceof HeapObjectArray array) {
+            collect(array, array.length(), ids);
+        } else if (core.type().hasField("e0")) {
+            collect(core, "e0", ids);
+            collect(core, "e1", ids);
         }
         return ids;
+    }
+
+    /** A list of one element has a plain object as a mark in place of the second. */
+    private static void collect(HeapInstance list, String field, List<Long> ids) {
+        HeapObject element = list.reference(field);
+        if (element != null && !element.type().name().equals(PLAIN_OBJECT)) {
+            ids.add(element.id());
+        }
     }
 
     private static void collect(HeapObjectArray array, long length, List<Long> ids) {

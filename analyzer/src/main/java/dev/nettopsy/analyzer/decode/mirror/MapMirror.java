@@ -24,13 +24,22 @@ public final class MapMirror {
         if (!core.type().hasField("table")) {
             return false;
         }
-        if (core.reference("table") instanceof HeapObjectArray table) {
-            Set<Long> seen = new HashSet<>();
+        Set<Long> seen = new HashSet<>();
+        followTable(core.reference("table"), seen, visitor);
+        // A ConcurrentHashMap that grows has some of its bins here already, and may have one in both.
+        followTable(core.reference("nextTable"), seen, visitor);
+        return true;
+    }
+
+    private static void followTable(
+            @Nullable HeapObject object,
+            Set<Long> seen,
+            BiConsumer<@Nullable HeapObject, @Nullable HeapObject> visitor) {
+        if (object instanceof HeapObjectArray table) {
             for (int i = 0; i < table.length(); i++) {
                 followChain(table.element(i), seen, visitor);
             }
         }
-        return true;
     }
 
     /** Properties of JDK 9+ keep a map in {@code map}, as key sets do; set views of maps theirs in {@code m}. */
