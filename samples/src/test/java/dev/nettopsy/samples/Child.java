@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process to be: an incident, the Netty and the Java it runs on, and its flags. Immutable; each method gives a changed copy.
@@ -115,6 +116,7 @@ record Child(
                 TARGET.resolve("classes").toString(),
                 placeOf(MemorySampler.class),
                 placeOf(JsonFactory.class),
+                placeOf(Nullable.class),
                 jar("buffer", netty).toString(),
                 jar("common", common).toString(),
                 jar("transport", netty).toString(),
