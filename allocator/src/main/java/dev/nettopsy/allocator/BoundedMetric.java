@@ -59,6 +59,14 @@ public final class BoundedMetric implements ByteBufAllocatorMetric {
         return direct.treasury().returned() + heap.treasury().returned();
     }
 
+    /**
+     * How many of the blocks that were given back failed to be released, direct and heap: their memory may be lost to the
+     * process. The flight recorder's event {@code dev.nettopsy.allocator.MemoryNotReturned} says why.
+     */
+    public long failedReturns() {
+        return direct.treasury().failedReturns() + heap.treasury().failedReturns();
+    }
+
     /** How often memory was refused, by a limit or by the JVM, direct and heap. */
     public long refusedBlocks() {
         return direct.treasury().refused() + heap.treasury().refused();

@@ -6,6 +6,6 @@ public interface Block {
     /** Size in bytes. */
     int capacity();
 
-    /** Returns the memory to where it came from. Called once, by the treasury that obtained it. */
+    /** Returns the memory to where it came from. Called once, by the treasury that obtained it, also if it throws. */
     void release();
 }

@@ -9,7 +9,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
 /**
- * Events of the JDK's flight recorder for memory that is obtained, given back and refused. A recording has them when the JVM
+ * Events of the JDK's flight recorder for memory that is obtained, given back, refused, or failed to be given back. A recording has them when the JVM
  * is started with {@code -XX:StartFlightRecording}; without one they cost a look at a flag.
  */
 final class MemoryEvents {
@@ -35,6 +35,12 @@ final class MemoryEvents {
     static void refused(String kind, long bytes, long committed) {
         if (PRESENT) {
             Refused.write(kind, bytes, committed);
+        }
+    }
+
+    static void notReturned(String kind, long bytes, long committed, Throwable failure) {
+        if (PRESENT) {
+            NotReturned.write(kind, bytes, committed, failure);
         }
     }
 
@@ -82,6 +88,23 @@ final class MemoryEvents {
     private static final class Returned extends Memory {
         static void write(String kind, long bytes, long committed) {
             new Returned().commit(kind, bytes, committed);
+        }
+    }
+
+    @Name("dev.nettopsy.allocator.MemoryNotReturned")
+    @Label("Memory Not Returned")
+    @Description(
+            "Memory was to be given back, and that failed: the allocator has let go of it, the process may not have")
+    @StackTrace
+    static final class NotReturned extends Memory {
+
+        @Label("Failure")
+        String failure = "";
+
+        static void write(String kind, long bytes, long committed, Throwable failure) {
+            NotReturned event = new NotReturned();
+            event.failure = failure.toString();
+            event.commit(kind, bytes, committed);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the memory of one kind: every block that was obtained and not given back, and their sum. The sum changes where a
@@ -27,6 +28,7 @@ public final class Treasury<M extends Block> {
     private final LongAdder obtained = new LongAdder();
     private final LongAdder returned = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder failedReturns = new LongAdder();
     private final Set<M> blocks = ConcurrentHashMap.newKeySet();
 
     /** @param limit the most that is ever held, in bytes */
@@ -46,17 +48,26 @@ public final class Treasury<M extends Block> {
         try {
             block = source.obtain(bytes);
             blocks.add(block);
+            MemoryEvents.obtained(source.kind(), bytes, sum);
+            obtained.increment();
         } catch (Throwable failure) {
-            countRefused(bytes, committed.addAndGet(-bytes));
             if (block != null) {
-                block.release();
+                blocks.remove(block);
+                releaseAfter(failure, block);
             }
+            countRefused(bytes, committed.addAndGet(-bytes));
             throw failure;
         }
-        obtained.increment();
-        MemoryEvents.obtained(source.kind(), bytes, sum);
         mostCommitted.accumulateAndGet(sum, Math::max);
         return block;
+    }
+
+    private void releaseAfter(Throwable failure, M block) {
+        try {
+            block.release();
+        } catch (Throwable another) {
+            failure.addSuppressed(another);
+        }
     }
 
     /** Says what is held with so many bytes more. */
@@ -77,18 +88,33 @@ public final class Treasury<M extends Block> {
         MemoryEvents.refused(source.kind(), bytes, held);
     }
 
-    /** Gives a block back. A block that is not held (any more) is left alone. */
+    /**
+     * Gives a block back. A block that is not held (any more) is left alone. If its release fails, it is out of the books all
+     * the same, is {@linkplain #failedReturns counted}, and an event tells why: who releases a buffer, or asks for one, can do
+     * nothing about it, and must not lose a buffer by it.
+     */
     public void giveBack(M block) {
         int bytes = block.capacity();
         if (blocks.remove(block)) {
-            try {
-                block.release();
-            } finally {
-                long rest = committed.addAndGet(
-                        -bytes); // Not before: until then, what another obtains would be beyond the limit.
-                returned.increment();
+            Throwable failure = release(block);
+            // Not before: until then, what another obtains would be beyond the limit.
+            long rest = committed.addAndGet(-bytes);
+            returned.increment();
+            if (failure == null) {
                 MemoryEvents.returned(source.kind(), bytes, rest);
+            } else {
+                failedReturns.increment();
+                MemoryEvents.notReturned(source.kind(), bytes, rest, failure);
             }
+        }
+    }
+
+    private @Nullable Throwable release(M block) {
+        try {
+            block.release();
+            return null;
+        } catch (Throwable failure) {
+            return failure;
         }
     }
 
@@ -125,6 +151,11 @@ public final class Treasury<M extends Block> {
     /** How many blocks were given back. */
     public long returned() {
         return returned.sum();
+    }
+
+    /** How many of the blocks that were given back failed to be released: their memory may be lost to the process. */
+    public long failedReturns() {
+        return failedReturns.sum();
     }
 
     /** How often memory was asked for in vain. */

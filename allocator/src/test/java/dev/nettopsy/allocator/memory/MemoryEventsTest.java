@@ -19,7 +19,7 @@ class MemoryEventsTest {
     private Path folder = Path.of("");
 
     @Test
-    void aRecordingTellsWhatWasObtainedReturnedAndRefused() throws IOException {
+    void aRecordingTellsWhatWasObtainedReturnedRefusedAndLost() throws IOException {
         Treasury<Plain> treasury = new Treasury<>(new PlainSource(), 100);
         Path file = folder.resolve("memory.jfr");
         try (Recording recording = new Recording()) {
@@ -27,6 +27,8 @@ class MemoryEventsTest {
             Plain block = treasury.obtain(60);
             assertThatThrownBy(() -> treasury.obtain(41)).isInstanceOf(OutOfMemoryError.class);
             treasury.giveBack(block);
+            Plain stuck = treasury.obtain(70);
+            treasury.giveBack(stuck);
             recording.stop();
             recording.dump(file);
         }
@@ -38,7 +40,11 @@ class MemoryEventsTest {
 
         assertThat(told)
                 .containsExactly(
-                        "MemoryObtained plain 60/60", "MemoryRefused plain 41/60", "MemoryReturned plain 60/0");
+                        "MemoryObtained plain 60/60",
+                        "MemoryRefused plain 41/60",
+                        "MemoryReturned plain 60/0",
+                        "MemoryObtained plain 70/70",
+                        "MemoryNotReturned plain 70/0 java.lang.IllegalStateException: stuck");
     }
 
     private static String tell(RecordedEvent event) {
@@ -49,12 +55,17 @@ class MemoryEventsTest {
                 + ' '
                 + event.getLong("bytes")
                 + '/'
-                + event.getLong("committed");
+                + event.getLong("committed")
+                + (event.hasField("failure") ? ' ' + event.getString("failure") : "");
     }
 
     private record Plain(int capacity) implements Block {
         @Override
-        public void release() {}
+        public void release() {
+            if (capacity == 70) {
+                throw new IllegalStateException("stuck");
+            }
+        }
     }
 
     private static final class PlainSource implements MemorySource<Plain> {

@@ -58,6 +58,7 @@ final class FakeMemory
         @Override
         public void release() {
             memory.outstanding.addAndGet(-capacity);
+            memory.fail();
         }
 
         @Override
