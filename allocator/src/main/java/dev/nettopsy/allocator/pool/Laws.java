@@ -2,7 +2,6 @@ package dev.nettopsy.allocator.pool;
 
 import dev.nettopsy.allocator.memory.Block;
 import dev.nettopsy.allocator.memory.Treasury;
-import dev.nettopsy.allocator.size.SizeClasses;
 import dev.nettopsy.allocator.size.SlabShape;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -99,14 +98,14 @@ final class Laws<B, M extends Block> {
     private Map<Slab<B, M>, String> hands() {
         Map<Slab<B, M>, String> hands = new HashMap<>();
         for (int magazine = 0; magazine < pool.magazines(); magazine++) {
-            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            for (int sizeClass = 0; sizeClass < pool.sizeClasses(); sizeClass++) {
                 Slab<B, M> slab = pool.currentSlab(magazine, sizeClass);
                 if (slab != null) {
                     require(hands.put(slab, "magazine") == null, "a slab in two magazines", sizeClass);
                 }
             }
         }
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+        for (int sizeClass = 0; sizeClass < pool.sizeClasses(); sizeClass++) {
             for (Slab<B, M> slab : pool.depot(sizeClass).list()) {
                 require(hands.put(slab, "depot") == null, "a slab in two hands", sizeClass);
                 boolean whole = slab.isIdleIn(Slab.DEPOT);

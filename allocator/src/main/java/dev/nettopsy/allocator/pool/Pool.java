@@ -6,6 +6,7 @@ import dev.nettopsy.allocator.size.SizeClasses;
 import dev.nettopsy.allocator.size.SlabShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class Pool<B, M extends Block> {
     /** Beyond it a slab has a chunk of its own: in shared chunks, holes of such sizes would be a third of them. In bytes. */
     private static final int LARGEST_SHARED = 128 << 10;
 
+    private static final List<SlabShape> ALL_SHAPES =
+            IntStream.range(0, SizeClasses.COUNT).mapToObj(SlabShape::of).toList();
+
     private final List<Magazine<B, M>> magazines;
     private final List<Depot<B, M>> depots;
     private final List<Space<B, M>> spaces;
@@ -40,6 +44,17 @@ public final class Pool<B, M extends Block> {
      * @param mostIdleBytes how much idle memory is kept, in bytes: half in empty chunks, half in slabs
      */
     public Pool(Treasury<M> treasury, Buffers<B, M> buffers, int magazines, long mostIdleBytes, boolean verifying) {
+        this(treasury, buffers, magazines, mostIdleBytes, verifying, ALL_SHAPES);
+    }
+
+    /** With fewer size classes, or others: for tests that cannot afford all. Those of one slot are the last. */
+    Pool(
+            Treasury<M> treasury,
+            Buffers<B, M> buffers,
+            int magazines,
+            long mostIdleBytes,
+            boolean verifying,
+            List<SlabShape> shapes) {
         Space<B, M> small = new SharedSpace<>(treasury, SMALL_CHUNK_BYTES, mostIdleBytes / 8, verifying, this::trim);
         Space<B, M> middle = new SharedSpace<>(treasury, CHUNK_BYTES, mostIdleBytes / 8, verifying, this::trim);
         Space<B, M> own = new OwnSpace<>(treasury, mostIdleBytes / 4, verifying, this::trim);
@@ -48,12 +63,11 @@ public final class Pool<B, M extends Block> {
         this.mostIdleRuns = mostIdleBytes / 2 / magazines;
         List<Magazine<B, M>> all = new ArrayList<>(magazines);
         for (int i = 0; i < magazines; i++) {
-            all.add(new Magazine<>(SizeClasses.COUNT));
+            all.add(new Magazine<>(shapes.size()));
         }
         this.magazines = List.copyOf(all);
-        List<Depot<B, M>> each = new ArrayList<>(SizeClasses.COUNT);
-        for (int i = 0; i < SizeClasses.COUNT; i++) {
-            SlabShape shape = SlabShape.of(i);
+        List<Depot<B, M>> each = new ArrayList<>(shapes.size());
+        for (SlabShape shape : shapes) {
             Space<B, M> space =
                     shape.slotBytes() <= LARGEST_SMALL ? small : shape.bytes() <= LARGEST_SHARED ? middle : own;
             each.add(new Depot<>(shape, space, buffers));
@@ -114,7 +128,7 @@ public final class Pool<B, M extends Block> {
     /** Keeps the idle slabs of one slot, which may be of a MiB each, within the share of a magazine; the newest stays. */
     private void boundIdleRuns(Magazine<B, M> magazine, int newest) {
         long idle = 0;
-        for (int i = SizeClasses.COUNT - 1; i >= 0 && depots.get(i).shape().slots() == 1; i--) {
+        for (int i = depots.size() - 1; i >= 0 && depots.get(i).shape().slots() == 1; i--) {
             Slab<B, M> slab = magazine.current(i);
             if (slab != null && i != newest && slab.isIdleIn(Slab.MAGAZINE)) {
                 idle += slab.shape().bytes();
@@ -146,7 +160,7 @@ public final class Pool<B, M extends Block> {
      */
     public void decay(long idleForNanos) {
         for (Magazine<B, M> magazine : magazines) {
-            for (int i = 0; i < SizeClasses.COUNT; i++) {
+            for (int i = 0; i < depots.size(); i++) {
                 Slab<B, M> slab = magazine.current(i);
                 if (slab != null) {
                     boolean idle = slab.isIdleIn(Slab.MAGAZINE);
@@ -163,7 +177,7 @@ public final class Pool<B, M extends Block> {
 
     private void trimSlabs() {
         for (Magazine<B, M> magazine : magazines) {
-            for (int i = 0; i < SizeClasses.COUNT; i++) {
+            for (int i = 0; i < depots.size(); i++) {
                 Slab<B, M> slab = magazine.current(i);
                 if (slab != null) {
                     retire(magazine, i, slab);
@@ -203,6 +217,10 @@ public final class Pool<B, M extends Block> {
 
     int magazines() {
         return magazines.size();
+    }
+
+    int sizeClasses() {
+        return depots.size();
     }
 
     Depot<B, M> depot(int sizeClass) {
