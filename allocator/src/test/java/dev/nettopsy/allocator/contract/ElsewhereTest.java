@@ -2,18 +2,22 @@ package dev.nettopsy.allocator.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** The same suite in a process of its own each: on another Netty, on JDK 25, without Unsafe, without the JDK's cleaner. */
 class ElsewhereTest {
@@ -33,35 +37,40 @@ class ElsewhereTest {
             NeighboursTest.class,
             OracleTest.class);
 
+    /** Netty, JDK and how memory is freed. */
+    private static final List<String> WHERE =
+            List.of("4.1.140, 17, cleaner", "4.1.140, 17, no Unsafe", "4.2.20, 17, no cleaner", "4.2.20, 25, cleaner");
+
     /** Fewer would mean that tests were not found there. */
     private static final int LEAST_TESTS = 3_000;
 
-    private static final Pattern SUCCEEDED = Pattern.compile("succeeded: (\\d+)");
-    private static final long MOST_SECONDS = 240;
+    private static final Map<String, Child> CHILDREN = new HashMap<>();
+
+    /** All at once: together they keep the processors busier than one after the other. */
+    @BeforeAll
+    static void start(@TempDir Path logs) throws IOException {
+        for (String where : WHERE) {
+            List<String> each = List.of(where.split(", "));
+            Optional<Path> home =
+                    each.get(1).equals("25") ? Jdk25.find25() : Optional.of(Path.of(System.getProperty("java.home")));
+            if (home.isPresent()) {
+                Path log = logs.resolve("log" + CHILDREN.size());
+                CHILDREN.put(where, Child.start(home.get(), flags(each.get(2)), classPath(each.get(0)), SUITE, log));
+            }
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        CHILDREN.values().forEach(Child::end);
+    }
 
     @ParameterizedTest
-    @CsvSource({"4.1.140, 17, cleaner", "4.1.140, 17, no Unsafe", "4.2.20, 17, no cleaner", "4.2.20, 25, cleaner"})
-    void theSuiteSucceeds(String netty, int jdk, String mode, @TempDir Path folder) throws Exception {
-        Path java = jdk == 25 ? Jdk25.home() : Path.of(System.getProperty("java.home"));
-        List<String> command = new ArrayList<>();
-        command.add(java.resolve("bin").resolve("java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(flags(mode));
-        command.addAll(List.of("-cp", classPath(netty), Elsewhere.class.getName()));
-        SUITE.forEach(test -> command.add(test.getName()));
-        Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        String output = Files.readString(log);
-        assertThat(ended).as("ended in time: %s", output).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        Matcher succeeded = SUCCEEDED.matcher(output);
-        assertThat(succeeded.find()).as(output).isTrue();
-        assertThat(Integer.parseInt(succeeded.group(1))).isGreaterThan(LEAST_TESTS);
+    @FieldSource("WHERE")
+    void theSuiteSucceeds(String where) throws Exception {
+        Child child = CHILDREN.get(where);
+        Assumptions.assumeTrue(child != null, "no JDK 25");
+        assertThat(Objects.requireNonNull(child).succeeded()).isGreaterThan(LEAST_TESTS);
     }
 
     private static List<String> flags(String mode) {
