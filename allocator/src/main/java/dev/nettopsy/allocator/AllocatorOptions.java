@@ -10,8 +10,12 @@ import java.time.Duration;
  *     {@code nettopsy.allocator.maxDirectBytes}, 1 to 2^63-1, by default no further limit
  * @param maxHeapBytes the most heap memory that is ever held, in bytes. {@code nettopsy.allocator.maxHeapBytes}, 1 to
  *     2^63-1, by default no limit but the heap's
- * @param maxIdleBytes how much of each kind may stay idle until it decays, in bytes: half in empty chunks, half in slabs.
- *     {@code nettopsy.allocator.maxIdleBytes}, 0 to 2^40, by default 32 MiB
+ * @param maxIdleBytes how much of each kind may stay idle until it decays, in bytes. Half is for empty chunks: whoever
+ *     empties one beyond it gives it back at once. Half, in equal shares of the magazines, is for slabs of one buffer (above 32
+ *     KiB): a magazine keeps to its share at every sixteenth change of such a slab, for to count at each release would cost
+ *     each release. Not counted is what makes small buffers fast: an idle slab of each smaller size class in a magazine (all
+ *     together 1.8 MB for each magazine) and 64 KiB of each size class beside them. All of it goes with decay, and before more
+ *     is held than ever before. {@code nettopsy.allocator.maxIdleBytes}, 0 to 2^40, by default 32 MiB
  * @param decay after how long idle memory is given back, whether or not its threads ever call again; a little more when the
  *     caretaker has just been round. {@code nettopsy.allocator.decay}, 10 ms to 1 day, by default 4 seconds
  * @param magazines how many sets of current slabs threads share, by their number; rounded up to a power of two. More
