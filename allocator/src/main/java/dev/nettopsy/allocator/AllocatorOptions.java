@@ -91,68 +91,74 @@ public record AllocatorOptions(
     /** Changes options one by one. Not safe for several threads. */
     public static final class Builder {
 
-        private AllocatorOptions options;
+        private long maxDirectBytes;
+        private long maxHeapBytes;
+        private long maxIdleBytes;
+        private Duration decay;
+        private int magazines;
+        private boolean preferDirect;
+        private boolean verify;
 
         private Builder(AllocatorOptions options) {
-            this.options = options;
+            maxDirectBytes = options.maxDirectBytes;
+            maxHeapBytes = options.maxHeapBytes;
+            maxIdleBytes = options.maxIdleBytes;
+            decay = options.decay;
+            magazines = options.magazines;
+            preferDirect = options.preferDirect;
+            verify = options.verify;
         }
 
         /** See {@link AllocatorOptions#maxDirectBytes()}; in bytes. */
         public Builder maxDirectBytes(long bytes) {
-            return set(bytes, options.maxHeapBytes, options.maxIdleBytes, options.decay, options.magazines);
+            maxDirectBytes = bytes;
+            return this;
         }
 
         /** See {@link AllocatorOptions#maxHeapBytes()}; in bytes. */
         public Builder maxHeapBytes(long bytes) {
-            return set(options.maxDirectBytes, bytes, options.maxIdleBytes, options.decay, options.magazines);
+            maxHeapBytes = bytes;
+            return this;
         }
 
         /** See {@link AllocatorOptions#maxIdleBytes()}; in bytes. */
         public Builder maxIdleBytes(long bytes) {
-            return set(options.maxDirectBytes, options.maxHeapBytes, bytes, options.decay, options.magazines);
+            maxIdleBytes = bytes;
+            return this;
         }
 
         /** See {@link AllocatorOptions#decay()}. */
-        public Builder decay(Duration decay) {
-            return set(options.maxDirectBytes, options.maxHeapBytes, options.maxIdleBytes, decay, options.magazines);
+        public Builder decay(Duration time) {
+            decay = time;
+            return this;
         }
 
         /** See {@link AllocatorOptions#magazines()}. */
-        public Builder magazines(int magazines) {
-            return set(options.maxDirectBytes, options.maxHeapBytes, options.maxIdleBytes, options.decay, magazines);
+        public Builder magazines(int count) {
+            magazines = count;
+            return this;
         }
 
         /** See {@link AllocatorOptions#preferDirect()}. */
-        public Builder preferDirect(boolean preferDirect) {
-            return set(preferDirect, options.verify);
+        public Builder preferDirect(boolean direct) {
+            preferDirect = direct;
+            return this;
         }
 
         /** See {@link AllocatorOptions#verify()}. */
-        public Builder verify(boolean verify) {
-            return set(options.preferDirect, verify);
+        public Builder verify(boolean checked) {
+            verify = checked;
+            return this;
         }
 
-        /** The options as they are now. */
+        /**
+         * The options as they are now.
+         *
+         * @throws IllegalArgumentException with the option and its range, if a value is out of it
+         */
         public AllocatorOptions build() {
-            return options;
-        }
-
-        private Builder set(long maxDirect, long maxHeap, long maxIdle, Duration decay, int magazines) {
-            options = new AllocatorOptions(
-                    maxDirect, maxHeap, maxIdle, decay, magazines, options.preferDirect, options.verify);
-            return this;
-        }
-
-        private Builder set(boolean preferDirect, boolean verify) {
-            options = new AllocatorOptions(
-                    options.maxDirectBytes,
-                    options.maxHeapBytes,
-                    options.maxIdleBytes,
-                    options.decay,
-                    options.magazines,
-                    preferDirect,
-                    verify);
-            return this;
+            return new AllocatorOptions(
+                    maxDirectBytes, maxHeapBytes, maxIdleBytes, decay, magazines, preferDirect, verify);
         }
     }
 }
