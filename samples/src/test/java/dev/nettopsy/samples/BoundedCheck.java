@@ -88,7 +88,7 @@ final class BoundedCheck {
                 .noneMatch(what -> what.contains("allocator") || what.contains("unded"));
     }
 
-    /** All counters agree with the regions: nothing is entered twice, and nothing is missing. */
+    /** All counters agree with the regions: nothing is entered twice, and nothing is missing. Netty may keep no count of its own. */
     void countersBalance() {
         assertThat(analysed.ledger().reconciliations())
                 .isNotEmpty()

@@ -69,7 +69,7 @@ final class UnpooledDecoder {
     /** One that only serves a bounded allocator has nothing of its own, and is not told. */
     private void addSide(HeapInstance object, MemoryKind memory, @Nullable HeapInstance counter) {
         long used = counter == null ? -1 : Counters.value(counter) - bounded.of(object.id(), memory);
-        if (bounded.isSource(object.id()) && used == 0) {
+        if (bounded.isSource(object.id()) && (counter == null || used == 0)) {
             return;
         }
         AllocatorDraft side = new AllocatorDraft(

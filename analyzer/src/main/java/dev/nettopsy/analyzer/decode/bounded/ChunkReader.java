@@ -49,7 +49,7 @@ final class ChunkReader {
     Pages read(HeapInstance chunk, long capacity) {
         HeapInstance map = context.read(Form.PAGES, chunk.reference("pages"));
         if (map == null || !(chunk.reference("slabs") instanceof HeapObjectArray starts)) {
-            return null;
+            return contradiction(chunk);
         }
         long count = map.number("pages", 0);
         if (count < 1 || count > starts.length() || count > capacity) {

@@ -56,7 +56,7 @@ final class SideEntry {
                 .add(new Owner(side.id(), allocator, Owner.Kind.ARENA, name, -1, 0, committed, Reaches.isLost(reach)));
         side.chunks().forEach(chunk -> enterChunk(chunk, allocator, owner));
         side.own().forEach(block -> enterOwn(block, allocator, owner));
-        side.loose().forEach(block -> enterLoose(block, allocator, owner));
+        side.loose().forEach(block -> enterLoose(block, side.known(), allocator, owner));
     }
 
     private static long count(@Nullable HeapInstance treasury, AllocatorDraft draft) {
@@ -128,9 +128,10 @@ final class SideEntry {
         }
     }
 
-    /** No buffer is there, and in a moment it is a free chunk or none. */
-    private void enterLoose(Block block, int allocator, int owner) {
-        ChunkBook book = book(block, ChunkKind.RUNS, 0, block.memory().capacity());
+    /** No buffer is there, and in a moment it is a free chunk or none; but for chunks that could not be found. */
+    private void enterLoose(Block block, boolean known, int allocator, int owner) {
+        ChunkBook book = known ? book(block, ChunkKind.RUNS, 0, block.memory().capacity()) : null;
+        places.whole(block.object().id());
         add(block.object(), block, Position.ARENA, allocator, owner, book);
     }
 
