@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Sample61BoundedTraffic {
 
-    private static final int REQUESTS = 4_000;
+    private static final int REQUESTS = 2_500;
     private static final int THREADS = 3;
 
     /** Idle memory stays as long as the truth is written down and the dump is made. */

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Sample62BoundedLeak {
 
-    private static final int REQUESTS = 4_000;
+    private static final int REQUESTS = 2_500;
     private static final int THREADS = 3;
     private static final int LOSES_ONE_IN = 40;
 
