@@ -91,7 +91,8 @@ final class Snapshots {
                         "mostCommitted", arena.treasury().mostCommitted(),
                         "obtained", arena.treasury().obtained(),
                         "returned", arena.treasury().returned(),
-                        "refused", arena.treasury().refused()),
+                        "refused", arena.treasury().refused(),
+                        "failedReturns", arena.treasury().failedReturns()),
                 Map.of(
                         "limit", arena.treasury().limit(),
                         "maxIdleBytes", options.maxIdleBytes(),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class BoundedIncidentTest {
     @ParameterizedTest
     @ValueSource(strings = {"4.1.140", "4.2.20"})
     void healthyWithoutUnsafe(String netty) throws IOException {
-        healthy(Child.of(Sample61BoundedTraffic.class, netty).with("-Dio.netty.noUnsafe=true"));
+        healthy(Child.of(Sample61BoundedTraffic.class, netty).with("-Dio.netty.noUnsafe=true"), Waiting.POSSIBLE);
     }
 
     @ParameterizedTest
@@ -46,7 +47,7 @@ class BoundedIncidentTest {
     @ParameterizedTest
     @ValueSource(strings = {"4.1.140", "4.2.20"})
     void healthyOnJavaTwentyFive(String netty) throws IOException {
-        healthy(Child.of(Sample61BoundedTraffic.class, netty).on(Jdk25.home()));
+        healthy(Child.of(Sample61BoundedTraffic.class, netty).on(Jdk25.home()), Waiting.POSSIBLE);
     }
 
     @Test
@@ -66,12 +67,12 @@ class BoundedIncidentTest {
     @ParameterizedTest
     @ValueSource(strings = {"4.1.140", "4.2.20"})
     void lostBuffersOnJavaTwentyFive(String netty) throws IOException {
-        leaks(Child.of(Sample62BoundedLeak.class, netty).on(Jdk25.home()));
+        leaks(Child.of(Sample62BoundedLeak.class, netty).on(Jdk25.home()), Waiting.POSSIBLE);
     }
 
     @Test
     void lostBuffersWithoutUnsafe() throws IOException {
-        leaks(Child.of(Sample62BoundedLeak.class, "4.2.20").with("-Dio.netty.noUnsafe=true"));
+        leaks(Child.of(Sample62BoundedLeak.class, "4.2.20").with("-Dio.netty.noUnsafe=true"), Waiting.POSSIBLE);
     }
 
     /** Damaged books are no leak: the memory is all there. */
@@ -92,7 +93,20 @@ class BoundedIncidentTest {
         verdict.hasNoFinding(Cause.CHUNK_LOST);
     }
 
+    /**
+     * Whether memory that was released waits for the collector: Netty 4.2.11+ takes buffers of the JDK where it may neither use Unsafe
+     * nor call malloc. That is found, as it must be, and is no fault of the allocator.
+     */
+    private enum Waiting {
+        NONE,
+        POSSIBLE
+    }
+
     private void healthy(Child child) throws IOException {
+        healthy(child, Waiting.NONE);
+    }
+
+    private void healthy(Child child, Waiting waiting) throws IOException {
         Run run = run(child);
         Analysed analysed = Analysed.of(run.dump());
         BoundedCheck check = new BoundedCheck(analysed, run.truth());
@@ -106,13 +120,19 @@ class BoundedIncidentTest {
         check.lost("first", first);
         check.lost("second", second);
         assertThat(analysed.diagnosis().findings())
-                .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO))
+                .filteredOn(finding -> finding.severity() != Severity.INFO)
+                .extracting(Finding::cause)
+                .isSubsetOf(waiting == Waiting.NONE ? List.of() : List.of(Cause.DIRECT_BUFFERS_AWAIT_GC));
+        assertThat(analysed.diagnosis().findings())
                 .extracting(Finding::cause)
                 .doesNotContain(Cause.BUFFER_LEAK, Cause.CHUNK_LOST, Cause.RELEASE_ACCOUNTING_MISMATCH);
-        new VerdictCheck(analysed.diagnosis()).isHealthy();
     }
 
     private void leaks(Child child) throws IOException {
+        leaks(child, Waiting.NONE);
+    }
+
+    private void leaks(Child child, Waiting waiting) throws IOException {
         Run run = run(child);
         Analysed analysed = Analysed.of(run.dump());
         BoundedCheck check = new BoundedCheck(analysed, run.truth());
@@ -120,10 +140,11 @@ class BoundedIncidentTest {
         check.countersBalance();
         check.isThePictureOf("first", own("first"), sideOf(analysed, own("first")));
         check.lost("first", sideOf(analysed, own("first")));
-        assertThat(new VerdictCheck(analysed.diagnosis())
-                        .isVerdict(Cause.BUFFER_LEAK)
-                        .bytes())
-                .isEqualTo(run.truth().figure("first.lostBytes"));
+        VerdictCheck verdict = new VerdictCheck(analysed.diagnosis());
+        Finding leak =
+                waiting == Waiting.NONE ? verdict.isVerdict(Cause.BUFFER_LEAK) : verdict.hasFinding(Cause.BUFFER_LEAK);
+        assertThat(leak.severity()).isGreaterThan(Severity.INFO);
+        assertThat(leak.bytes()).isEqualTo(run.truth().figure("first.lostBytes"));
     }
 
     private Run run(Child child) {

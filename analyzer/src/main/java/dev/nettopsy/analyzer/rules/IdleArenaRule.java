@@ -9,7 +9,9 @@ import dev.nettopsy.snapshot.Allocator;
 import dev.nettopsy.snapshot.ChunkBook;
 import dev.nettopsy.snapshot.Region;
 import dev.nettopsy.snapshot.RunBook;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Free space in the chunks of pooled arenas. */
@@ -22,26 +24,44 @@ final class IdleArenaRule implements Rule {
 
     @Override
     public Ruling judge(Inquiry inquiry) {
-        List<Charged> free = inquiry.charges().of(Charge.IDLE_ARENA);
-        Amount amount = Charges.sum(free);
+        List<Charged> all = inquiry.charges().of(Charge.IDLE_ARENA);
+        Amount amount = Charges.sum(all);
         if (amount.sum() == 0) {
             return Ruling.ruledOut("No chunk of a pooled arena has free space.");
         }
+        List<Charged> ours =
+                all.stream().filter(one -> IdleBounded.isOurs(inquiry, one)).toList();
+        List<Charged> pooled =
+                all.stream().filter(one -> !IdleBounded.isOurs(inquiry, one)).toList();
+        List<Finding> findings = new ArrayList<>();
+        pooled(inquiry, pooled).ifPresent(findings::add);
+        IdleBounded.finding(inquiry, ours).ifPresent(findings::add);
+        return findings.isEmpty()
+                ? Ruling.ruledOut("The chunks of pooled arenas have " + Figures.bytes(amount.sum()) + " free, "
+                        + Figures.share(amount.sum(), capacity(inquiry, all)) + " of those that are not full; "
+                        + Thresholds.IDLE_FLOOR.text() + " and " + Thresholds.ARENA_FREE_SHARE.text()
+                        + " would be worth a remark.")
+                : Ruling.found(findings);
+    }
+
+    private static Optional<Finding> pooled(Inquiry inquiry, List<Charged> free) {
+        Amount amount = Charges.sum(free);
         long stuck = stuckBytes(inquiry, free);
-        long all = free.stream()
-                .mapToLong(one -> inquiry.region(one.region()).capacity())
-                .sum();
+        long all = capacity(inquiry, free);
         boolean mostlyEmpty = amount.sum() >= Thresholds.ARENA_FREE_SHARE.of(all);
         boolean much = mostlyEmpty && Idle.isMuch(inquiry.scale(), amount, new Amount(stuck, 0));
         if (!much && (amount.sum() < Thresholds.IDLE_FLOOR.whole() || !mostlyEmpty)) {
-            return Ruling.ruledOut("The chunks of pooled arenas have " + Figures.bytes(amount.sum()) + " free, "
-                    + Figures.share(amount.sum(), all) + " of those that are not full; "
-                    + Thresholds.IDLE_FLOOR.text() + " and " + Thresholds.ARENA_FREE_SHARE.text()
-                    + " would be worth a remark.");
+            return Optional.empty();
         }
         Severity severity =
                 much && isPressing(inquiry, free, stuck) ? inquiry.scale().severity(amount) : Severity.INFO;
-        return Ruling.found(List.of(finding(inquiry, free, stuck, all, severity)));
+        return Optional.of(finding(inquiry, free, stuck, all, severity));
+    }
+
+    static long capacity(Inquiry inquiry, List<Charged> charged) {
+        return charged.stream()
+                .mapToLong(one -> inquiry.region(one.region()).capacity())
+                .sum();
     }
 
     /** After a peak, free chunks are what a pool is for: it is too much once memory ran out or may soon, or is of no use. */
@@ -64,16 +84,8 @@ final class IdleArenaRule implements Rule {
     /** Free elements of subpages that have only one: they keep their pages, which the next larger request cannot have. */
     private static long stuckBytes(Inquiry inquiry, List<Charged> free) {
         return free.stream()
-                .filter(one -> isOfNetty(inquiry, inquiry.region(one.region())))
                 .mapToLong(one -> stuckBytes(inquiry.region(one.region())))
                 .sum();
-    }
-
-    /** Our own allocator gives the pages of every slab back, those of one slot first. */
-    private static boolean isOfNetty(Inquiry inquiry, Region region) {
-        List<Allocator> allocators = inquiry.snapshot().allocators();
-        int index = region.allocator();
-        return index < 0 || index >= allocators.size() || allocators.get(index).kind() != Allocator.Kind.BOUNDED;
     }
 
     static long stuckBytes(Region region) {

@@ -6,6 +6,7 @@ import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.Remedy.When;
 import dev.nettopsy.analyzer.finding.Severity;
 import dev.nettopsy.analyzer.ledger.Reconciliation;
+import dev.nettopsy.snapshot.Allocator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,13 +49,17 @@ final class ReleaseAccountingRule implements Rule {
         long recount = lines.stream().mapToLong(Reconciliation::recount).sum();
         boolean much =
                 bytes >= Thresholds.MISMATCH_FLOOR.whole() && bytes >= Thresholds.MISMATCH_TO_RECOUNT.value() * recount;
+        boolean ours = lines.stream().allMatch(line -> isOurs(inquiry, line));
         Draft draft = new Draft(Cause.RELEASE_ACCOUNTING_MISMATCH, much ? Severity.WARNING : Severity.INFO, bytes)
                 .books(bytes)
                 .confidence(0.95)
                 .headline("The allocator's counter is " + Figures.bytes(bytes) + " too high. It is no memory.")
                 .claim(
-                        "Chunks that were dropped were not subtracted, and chunks in the queue are counted twice. The figure"
-                                + " grows with traffic and says nothing of the memory in use.");
+                        ours
+                                ? "The allocator holds every block until it is given back, and these are fewer than it counts:"
+                                        + " its own books are damaged, which verify() tells as well."
+                                : "Chunks that were dropped were not subtracted, and chunks in the queue are counted twice. The figure"
+                                        + " grows with traffic and says nothing of the memory in use.");
         finish(draft, inquiry, lines, findings);
     }
 
@@ -95,6 +100,11 @@ final class ReleaseAccountingRule implements Rule {
         Advice.upgrade(draft, defects);
         Advice.checkAgain(draft, "The counter must equal the sum of the chunks.");
         Advice.name(draft, defects);
-        findings.add(draft.finish("adaptive", above ? "above" : "below"));
+        Allocator.Kind kind = isOurs(inquiry, lines.get(0)) ? Allocator.Kind.BOUNDED : Allocator.Kind.ADAPTIVE;
+        findings.add(draft.finish(kind.id(), above ? "above" : "below"));
+    }
+
+    private static boolean isOurs(Inquiry inquiry, Reconciliation line) {
+        return inquiry.snapshot().allocators().get(line.subject()).kind() == Allocator.Kind.BOUNDED;
     }
 }

@@ -22,7 +22,8 @@ final class SideEntry {
 
     private static final String EPOCH = "bounded 1";
     private static final String UNKNOWN = "unknown";
-    private static final List<String> COUNTERS = List.of("mostCommitted", "obtained", "returned", "refused");
+    private static final List<String> COUNTERS =
+            List.of("mostCommitted", "obtained", "returned", "refused", "failedReturns");
     private static final long NANOS_OF_A_MILLI = 1_000_000;
     private static final long MILLIS_OF_A_SECOND = 1_000;
 
