@@ -44,8 +44,15 @@ public class DepotInterleavingsTest {
         private final AtomicReference<@Nullable Slab<FakeBuffer, FakeBlock>> current = new AtomicReference<>();
         private final TakenSlots taken = new TakenSlots();
 
+        /** Begins with a slab in nobody's hands, of which the first two threads have a slot each. */
+        public OneMagazine() {
+            take(1);
+            take(2);
+            leave();
+        }
+
         @Operation
-        public void take(@Param(name = "thread") int thread) {
+        public final void take(@Param(name = "thread") int thread) {
             Slab<FakeBuffer, FakeBlock> slab = current.get();
             if (slab == null || taken.add(thread, slab.take()) < 0) {
                 takeFromAnother(thread);
@@ -73,7 +80,7 @@ public class DepotInterleavingsTest {
 
         /** As when the magazine went on with a slab of its own: the other is left. */
         @Operation
-        public void leave() {
+        public final void leave() {
             Slab<FakeBuffer, FakeBlock> slab = current.getAndSet(null);
             if (slab != null) {
                 depot.leave(slab);

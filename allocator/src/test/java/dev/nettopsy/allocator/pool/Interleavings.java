@@ -13,7 +13,7 @@ final class Interleavings {
 
     static final boolean LONG = "long".equals(System.getProperty("nettopsy.test.interleavings"));
 
-    private static final int SCENARIOS = LONG ? 20 : 6;
+    private static final int SCENARIOS = LONG ? 20 : 10;
     private static final int SCHEDULES = LONG ? 250 : 50;
     private static final int STRESSED_SCENARIOS = 100;
     private static final int STRESSED_RUNS = 10_000;
@@ -31,9 +31,9 @@ final class Interleavings {
                 .iterations(SCENARIOS)
                 .invocationsPerIteration(SCHEDULES)
                 .threads(threads)
-                .actorsPerThread(threads == 2 ? 4 : 3)
-                .actorsBefore(2)
-                .actorsAfter(1)
+                .actorsPerThread(3)
+                .actorsBefore(0)
+                .actorsAfter(0)
                 .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(
                                 "java.util.concurrent.ConcurrentHashMap", "java.util.concurrent.atomic.LongAdder")
                         .allMethods()

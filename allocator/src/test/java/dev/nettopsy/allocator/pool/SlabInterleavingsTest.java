@@ -26,7 +26,7 @@ public class SlabInterleavingsTest {
         }
     }
 
-    /** Two slots, in the hands of a magazine. */
+    /** Three slots, in the hands of a magazine; the first two threads have one each. */
     @Param(name = "thread", gen = ThreadIdGen.class)
     public static class OneSlab {
 
@@ -35,11 +35,16 @@ public class SlabInterleavingsTest {
         private final Space<FakeBuffer, FakeBlock> space =
                 new SharedSpace<>(treasury, SlabShape.PAGE_BYTES, 0, false, () -> {});
         private final Slab<FakeBuffer, FakeBlock> slab =
-                space.carve(new Depot<>(new SlabShape(0, 2048, 2, 1), space, memory));
+                space.carve(new Depot<>(new SlabShape(0, 1024, 3, 1), space, memory));
         private final TakenSlots taken = new TakenSlots();
 
+        public OneSlab() {
+            take(1);
+            take(2);
+        }
+
         @Operation
-        public int take(@Param(name = "thread") int thread) {
+        public final int take(@Param(name = "thread") int thread) {
             return taken.add(thread, slab.take());
         }
 
@@ -70,10 +75,15 @@ public class SlabInterleavingsTest {
     public static class Model {
 
         private final Map<Integer, Deque<Integer>> taken = new HashMap<>();
-        private final boolean[] free = {true, true};
+        private final boolean[] free = {true, true, true};
         private boolean retired;
 
-        public int take(int thread) {
+        public Model() {
+            take(1);
+            take(2);
+        }
+
+        public final int take(int thread) {
             for (int slot = 0; slot < free.length && !retired; slot++) {
                 if (free[slot]) {
                     free[slot] = false;
@@ -94,7 +104,7 @@ public class SlabInterleavingsTest {
         }
 
         public boolean retire() {
-            boolean retires = !retired && free[0] && free[1];
+            boolean retires = !retired && free[0] && free[1] && free[2];
             retired |= retires;
             return retires;
         }
