@@ -9,6 +9,7 @@ import dev.nettopsy.analyzer.ledger.Bucket;
 import dev.nettopsy.analyzer.ledger.PositionBalance;
 import dev.nettopsy.snapshot.Allocator;
 import dev.nettopsy.snapshot.Position;
+import dev.nettopsy.snapshot.SnapshotSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,8 +64,13 @@ final class VerdictOfFindings {
         if (!inquiry.snapshot().source().complete()) {
             missing.add("The dump is incomplete: take a new one with enough free disk.");
         }
-        if (!inquiry.snapshot().source().hasRoots()) {
-            missing.add("Its root records are missing, so that nothing can be called unreachable.");
+        SnapshotSource source = inquiry.snapshot().source();
+        if (!source.hasRoots()) {
+            missing.add(
+                    source.idSize() == 0
+                            ? "An allocator's own snapshot does not show who holds its buffers: a heap dump of the same"
+                                    + " process does."
+                            : "Its root records are missing, so that nothing can be called unreachable.");
         }
         for (Allocator allocator : inquiry.snapshot().allocators()) {
             if (allocator.epoch().equals("unknown")) {

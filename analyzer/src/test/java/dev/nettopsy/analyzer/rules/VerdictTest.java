@@ -14,8 +14,11 @@ import dev.nettopsy.analyzer.fixture.RegionBuilder;
 import dev.nettopsy.analyzer.fixture.SnapshotBuilder;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.snapshot.MemoryKind;
+import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Reach;
+import dev.nettopsy.snapshot.SnapshotSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whole incidents, each told in a few lines, and the one answer to each. */
@@ -324,6 +327,19 @@ class VerdictTest {
         assertThat(diagnosis.verdict().cause()).isEqualTo(Cause.INCONCLUSIVE);
         assertThat(diagnosis.findings()).hasSize(1).allMatch(finding -> finding.severity() == Severity.INFO);
         assertThat(diagnosis.findings().get(0).against()).anyMatch(line -> line.startsWith("The dump is incomplete"));
+    }
+
+    @Test
+    void anAllocatorsOwnSnapshotIsToldApartFromADumpWithoutRoots() {
+        MemorySnapshot dump =
+                SnapshotBuilder.netty("4.2.20").adaptive().withoutRoots().build();
+        SnapshotSource own = new SnapshotSource("snapshot", "", 0, "", 0, 0, true, false, List.of());
+        MemorySnapshot snapshot = dump.with(own, dump.heap(), dump.process());
+
+        assertThat(Rules.diagnose(Bookkeeping.balance(dump)).verdict().headline())
+                .contains("root records are missing");
+        assertThat(Rules.diagnose(Bookkeeping.balance(snapshot)).verdict().headline())
+                .contains("An allocator's own snapshot");
     }
 
     @Test
