@@ -336,9 +336,8 @@ class VerdictTest {
         SnapshotSource own = new SnapshotSource("snapshot", "", 0, "", 0, 0, true, false, List.of());
         MemorySnapshot snapshot = dump.with(own, dump.heap(), dump.process());
 
-        assertThat(Rules.diagnose(Bookkeeping.balance(dump)).verdict().headline())
-                .contains("root records are missing");
-        assertThat(Rules.diagnose(Bookkeeping.balance(snapshot)).verdict().headline())
+        assertThat(Rules.diagnose(Bookkeeping.balance(dump)).verdict().claim()).contains("root records are missing");
+        assertThat(Rules.diagnose(Bookkeeping.balance(snapshot)).verdict().claim())
                 .contains("An allocator's own snapshot");
     }
 
