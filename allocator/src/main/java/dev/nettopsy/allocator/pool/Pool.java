@@ -104,7 +104,6 @@ public final class Pool<B, M extends Block> {
                 slab = depot.space().carve(depot);
             }
             buffer = takeOrLeave(depot, slab);
-            // None, if the caretaker saw the slab in a magazine before and has retired it since it was polled.
         } while (buffer == null);
         Slab<B, M> before = magazine.exchange(sizeClass, slab);
         if (before != null) {
@@ -116,12 +115,19 @@ public final class Pool<B, M extends Block> {
         return buffer;
     }
 
+    /**
+     * Takes from a slab that is in no magazine yet. Null, if threads that saw it in a magazine before have taken all of it since
+     * it was polled, or the caretaker has retired it: it is left then.
+     */
     private static <B, M extends Block> @Nullable B takeOrLeave(Depot<B, M> depot, Slab<B, M> slab) {
+        B buffer = null;
         try {
-            return slab.take();
-        } catch (Throwable failure) {
-            depot.leave(slab);
-            throw failure;
+            buffer = slab.take();
+            return buffer;
+        } finally {
+            if (buffer == null) {
+                depot.leave(slab);
+            }
         }
     }
 

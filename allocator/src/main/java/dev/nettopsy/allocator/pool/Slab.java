@@ -142,18 +142,21 @@ public final class Slab<B, M extends Block> {
     }
 
     /**
-     * Passes the slab from nobody (0) or a magazine to the depot. False if it is no longer in those hands: the caretaker, who
-     * walks the magazines, has retired it meanwhile. Under the depot's lock.
+     * Passes the slab from nobody (0) or a magazine to the depot. False if it does not belong there: it is no longer in those
+     * hands, for the caretaker, who walks the magazines, has retired it meanwhile; or its last free slot was taken by a thread
+     * that still saw it in the magazine, and then it is left to its buffers. Under the depot's lock.
      */
     boolean toDepot(long from) {
         long before;
+        long after;
         do {
             before = (long) BOOK.getVolatile(this);
             if ((before & HANDS) != from) {
                 return false;
             }
-        } while (!BOOK.compareAndSet(this, before, before - from + DEPOT));
-        return true;
+            after = before == from ? 0 : before - from + DEPOT;
+        } while (!BOOK.compareAndSet(this, before, after));
+        return after != 0;
     }
 
     /** Passes the slab from the depot to a magazine. Under the depot's lock. */

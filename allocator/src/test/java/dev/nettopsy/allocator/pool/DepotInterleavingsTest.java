@@ -13,20 +13,20 @@ import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A magazine, its depot and their slabs: however takes, releases, changes of hands and the caretaker meet, each slab ends up
  * in the one place that its word says. Two that release the last slots of a slab in nobody's hands bring it in once.
  */
+@EnabledIfSystemProperty(named = "nettopsy.test.interleavings", matches = "long")
 public class DepotInterleavingsTest {
 
     @Test
     void everySlabIsWhereItSays() {
         Interleavings.explore(OneMagazine.class, OneMagazine.class, 2);
-        if (Interleavings.LONG) {
-            Interleavings.explore(OneMagazine.class, OneMagazine.class, 3);
-            Interleavings.stress(OneMagazine.class, OneMagazine.class, 3);
-        }
+        Interleavings.explore(OneMagazine.class, OneMagazine.class, 3);
+        Interleavings.stress(OneMagazine.class, OneMagazine.class, 3);
     }
 
     /** Slabs of two slots. The depot keeps one of them when wholly free. */
@@ -60,17 +60,20 @@ public class DepotInterleavingsTest {
         }
 
         private void takeFromAnother(int thread) {
-            Slab<FakeBuffer, FakeBlock> slab;
-            do {
-                slab = depot.poll();
-                if (slab == null) {
-                    slab = space.carve(depot);
-                }
-            } while (taken.add(thread, slab.take()) < 0);
+            Slab<FakeBuffer, FakeBlock> slab = poll();
+            while (taken.add(thread, slab.take()) < 0) {
+                depot.leave(slab);
+                slab = poll();
+            }
             Slab<FakeBuffer, FakeBlock> before = current.getAndSet(slab);
             if (before != null) {
                 depot.leave(before);
             }
+        }
+
+        private Slab<FakeBuffer, FakeBlock> poll() {
+            Slab<FakeBuffer, FakeBlock> slab = depot.poll();
+            return slab == null ? space.carve(depot) : slab;
         }
 
         @Operation

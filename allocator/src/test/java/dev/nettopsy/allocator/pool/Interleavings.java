@@ -5,7 +5,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
 /**
- * How thoroughly Lincheck tries the interleavings of threads. The small search of each build tries the same ones each time;
+ * How thoroughly Lincheck tries the interleavings of threads. The small search of each build, of one slab, tries the same ones each time;
  * the profile {@code concurrency} sets {@code nettopsy.test.interleavings=long}, searches further, and adds runs on real
  * threads.
  */
@@ -17,6 +17,9 @@ final class Interleavings {
     private static final int SCHEDULES = LONG ? 250 : 50;
     private static final int STRESSED_SCENARIOS = 100;
     private static final int STRESSED_RUNS = 10_000;
+
+    /** Lincheck changes classes while a scenario runs, which takes long on a busy machine and is no hang. In milliseconds. */
+    private static final long MOST_MILLIS = 300_000;
 
     private Interleavings() {}
 
@@ -30,6 +33,7 @@ final class Interleavings {
         new ModelCheckingOptions()
                 .iterations(SCENARIOS)
                 .invocationsPerIteration(SCHEDULES)
+                .invocationTimeout$lincheck(MOST_MILLIS)
                 .threads(threads)
                 .actorsPerThread(3)
                 .actorsBefore(0)

@@ -8,11 +8,13 @@ import dev.nettopsy.allocator.pool.FakeMemory.FakeBuffer;
 import dev.nettopsy.allocator.size.SizeClasses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +60,30 @@ class RetirementTest {
         assertThat(treasury.committed()).isZero();
         assertThat(memory.outstanding.get()).isZero();
         noMagazineKeepsASlab(pool);
+    }
+
+    /**
+     * A magazine lets go of a slab, and before the depot has it, a thread that still saw it takes the last slot. In the depot it
+     * would be polled in vain, and then in nobody's reach for ever.
+     */
+    @Test
+    void aSlabWhoseLastSlotIsTakenWhileItIsLeftComesBackWithTheFirstRelease() {
+        FakeMemory memory = new FakeMemory(() -> null);
+        Treasury<FakeBlock> treasury = new Treasury<>(memory, Long.MAX_VALUE);
+        Pool<FakeBuffer, FakeBlock> pool = new Pool<>(treasury, memory, 1, 0, true);
+        Depot<FakeBuffer, FakeBlock> depot = pool.depot(SizeClasses.indexOf(32 << 10));
+        Slab<FakeBuffer, FakeBlock> slab = depot.space().carve(depot);
+        FakeBuffer first = Objects.requireNonNull(slab.take());
+        assertThat(slab.toNobody()).isFalse();
+        FakeBuffer last = Objects.requireNonNull(slab.take());
+        assertThat(slab.toDepot(Slab.MAGAZINE)).isFalse();
+        pool.verify();
+        slab.giveBack(first.slot, first);
+        assertThat(depot.list()).containsExactly(slab);
+        slab.giveBack(last.slot, last);
+        pool.trim();
+        pool.verify();
+        assertThat(treasury.committed()).isZero();
     }
 
     private static void noMagazineKeepsASlab(Pool<FakeBuffer, FakeBlock> pool) {
