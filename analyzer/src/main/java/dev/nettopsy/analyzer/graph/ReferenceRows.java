@@ -1,7 +1,7 @@
 package dev.nettopsy.analyzer.graph;
 
 /**
- * Which object refers to which: one row for each object, objects by number . Immutable; each thread
+ * Which object refers to which: one row for each object, objects by number. Immutable; each thread
  * reads through a {@link Cursor} of its own. About 3 bytes a reference and 5 an object, where a dump spends 8 and 25.
  *
  * <p>A row is a run of variable-length numbers, seven bits a byte, lowest first, the sign bit of a byte set where more follow:
@@ -51,6 +51,11 @@ public final class ReferenceRows {
         return sum;
     }
 
+    /** Whether an object holds no other, weakly or strongly; its class apart. */
+    public boolean isEmpty(int object) {
+        return places[object] == 0;
+    }
+
     /** A new reader of rows, for one thread. */
     public Cursor cursor() {
         return new Cursor(this);
@@ -60,6 +65,7 @@ public final class ReferenceRows {
     public static final class Cursor {
 
         private final ReferenceRows rows;
+        private int number;
         private byte[] page;
         private int at;
         private int target;
@@ -72,9 +78,29 @@ public final class ReferenceRows {
         /** Goes to the first reference of an object. */
         public void seek(int object) {
             long place = Integer.toUnsignedLong(rows.places[object]) << rows.shift;
-            page = rows.pages[(int) (place >>> PAGE_BITS)];
-            at = (int) place & PAGE_SIZE - 1;
+            go(place);
             target = object;
+        }
+
+        /** Where this reader is, to come back to; below 2^52. */
+        public long mark() {
+            return (long) number << PAGE_BITS | at;
+        }
+
+        /**
+         * Comes back to a mark.
+         *
+         * @param before the object that was read last before the mark was made
+         */
+        public void resume(long mark, int before) {
+            go(mark);
+            target = before;
+        }
+
+        private void go(long place) {
+            number = (int) (place >>> PAGE_BITS);
+            page = rows.pages[number];
+            at = (int) place & PAGE_SIZE - 1;
         }
 
         /** The next object that is held strongly, or -1 if there is none. */
@@ -120,7 +146,8 @@ public final class ReferenceRows {
         }
 
         private void jump() {
-            page = rows.pages[word()];
+            number = word();
+            page = rows.pages[number];
             at = 0;
         }
 

@@ -2,12 +2,7 @@ package dev.nettopsy.analyzer.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nettopsy.analyzer.graph.Rows;
-import dev.nettopsy.analyzer.progress.Progress;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -117,12 +112,12 @@ class RootSearchTest {
             RootSearch search = heap.search(listLimit, roots);
             String which = "seed " + SEED + " run " + run;
 
-            int[] distances = heap.distances(roots, Holds.STRONG);
+            int[] distances = heap.distances(roots, TestHeap.Holds.STRONG);
             for (int object = 0; object < heap.size(); object++) {
                 checkParent(which, heap, search.parents(), distances, roots, object);
             }
-            int[] softly = heap.distances(roots, Holds.SOFT);
-            int[] all = heap.distances(roots, Holds.ANYHOW);
+            int[] softly = heap.distances(roots, TestHeap.Holds.SOFT);
+            int[] all = heap.distances(roots, TestHeap.Holds.ANYHOW);
             assertThat(objects(search.soft(), heap.size())).as(which).containsExactly(onlyIn(softly, distances));
             assertThat(weaker(search, heap.size())).as(which).containsExactly(onlyIn(all, softly));
         }
@@ -173,122 +168,5 @@ class RootSearchTest {
         return IntStream.range(0, distances.length)
                 .filter(object -> distances[object] >= 0 && stronger[object] < 0)
                 .toArray();
-    }
-
-    private enum Holds {
-        STRONG,
-        SOFT,
-        ANYHOW
-    }
-
-    /** A heap of numbers, with the naive search that the real one is compared with. */
-    private static final class TestHeap implements ObjectClasses {
-
-        private final List<List<Integer>> strong = new ArrayList<>();
-        private final List<List<Integer>> weak = new ArrayList<>();
-        private final int[] classOf;
-        private int[] classObjects = {};
-
-        TestHeap(int size) {
-            for (int i = 0; i < size; i++) {
-                strong.add(new ArrayList<>());
-                weak.add(new ArrayList<>());
-            }
-            classOf = new int[size];
-            Arrays.fill(classOf, -1);
-        }
-
-        static TestHeap random(SplittableRandom random, int size) {
-            TestHeap heap = new TestHeap(size);
-            for (int i = random.nextInt(2 * size + 1); i > 0; i--) {
-                heap.strong(random.nextInt(size), random.nextInt(size));
-            }
-            for (int i = random.nextInt(size / 4 + 1); i > 0; i--) {
-                heap.weak(random.nextInt(size), random.nextInt(size));
-            }
-            heap.classObjects = random.ints(random.nextInt(4), -1, size).toArray();
-            for (int i = 0; i < size; i++) {
-                heap.classOf[i] = random.nextInt(-1, heap.classObjects.length);
-            }
-            return heap;
-        }
-
-        TestHeap strong(int from, int to) {
-            strong.get(from).add(to);
-            return this;
-        }
-
-        TestHeap weak(int from, int to) {
-            weak.get(from).add(to);
-            return this;
-        }
-
-        int size() {
-            return strong.size();
-        }
-
-        RootSearch search(int listLimit, int... roots) {
-            return RootSearch.run(Rows.of(strong, weak), this, roots, new int[0], Progress.SILENT, listLimit);
-        }
-
-        List<Integer> targets(int object, Holds holds) {
-            List<Integer> targets = new ArrayList<>(strong.get(object));
-            if (holds == Holds.ANYHOW || (holds == Holds.SOFT && isSoftReference(classOf[object]))) {
-                targets.addAll(weak.get(object));
-            }
-            if (classOf[object] >= 0 && classObjects[classOf[object]] >= 0) {
-                targets.add(classObjects[classOf[object]]);
-            }
-            return targets;
-        }
-
-        int lowestParent(int object, int[] distances) {
-            return IntStream.range(0, size())
-                    .filter(other -> distances[other] == distances[object] - 1)
-                    .filter(other -> targets(other, Holds.STRONG).contains(object))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        int[] distances(int[] roots, Holds holds) {
-            int[] distances = new int[size()];
-            Arrays.fill(distances, -1);
-            Deque<Integer> queue = new ArrayDeque<>();
-            for (int root : roots) {
-                distances[root] = 0;
-                queue.add(root);
-            }
-            while (!queue.isEmpty()) {
-                int object = queue.remove();
-                for (int target : targets(object, holds)) {
-                    if (distances[target] < 0) {
-                        distances[target] = distances[object] + 1;
-                        queue.add(target);
-                    }
-                }
-            }
-            return distances;
-        }
-
-        @Override
-        public int classOf(int object) {
-            return classOf[object];
-        }
-
-        @Override
-        public int classes() {
-            return classObjects.length;
-        }
-
-        @Override
-        public int objectOf(int classNumber) {
-            return classObjects[classNumber];
-        }
-
-        /** Here objects of class 0 are the soft references. */
-        @Override
-        public boolean isSoftReference(int classNumber) {
-            return classNumber == 0;
-        }
     }
 }

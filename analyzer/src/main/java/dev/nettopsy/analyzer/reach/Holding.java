@@ -1,0 +1,129 @@
+package dev.nettopsy.analyzer.reach;
+
+import dev.nettopsy.analyzer.graph.ReferenceRows;
+
+/**
+ * The references that keep objects: a strong one always, a soft or weak one where its object has no better, and that of an
+ * instance to its class. So a cache that holds an object weakly takes no part in what its owner retains, and an object that
+ * is only held weakly is still retained by somebody.
+ *
+ * <p>Eclipse MAT counts all references alike: there an object that is held strongly once and weakly elsewhere is retained
+ * by neither.
+ *
+ * <p>Reads one object after the other, for one thread.
+ */
+final class Holding {
+
+    private static final int IN_STRONG = 0;
+    private static final int IN_WEAK = 1;
+    private static final int AT_CLASS = 2;
+    private static final int AT_END = 3;
+    private static final int STATE_BITS = 2;
+
+    private final ReferenceRows.Cursor cursor;
+    private final ObjectClasses classes;
+    private final Strength strength;
+    private final int[] classObjects;
+    private int object;
+    private int strengthOfObject;
+    private int state;
+
+    /** @param classObjects by number of class, -1 for those that need no holder, since they are roots, or are not there */
+    Holding(ReferenceRows rows, ObjectClasses classes, Strength strength, int[] classObjects) {
+        this.cursor = rows.cursor();
+        this.classes = classes;
+        this.strength = strength;
+        this.classObjects = classObjects;
+    }
+
+    /** Goes to the first reference of an object that is reached. */
+    void seek(int next) {
+        cursor.seek(next);
+        begin(next, IN_STRONG);
+    }
+
+    /** Where it is, to come back to. */
+    long mark() {
+        return cursor.mark() << STATE_BITS | state;
+    }
+
+    /**
+     * Comes back.
+     *
+     * @param before what was read last before the mark was made
+     */
+    void resume(int next, long mark, int before) {
+        cursor.resume(mark >>> STATE_BITS, before);
+        begin(next, (int) mark & (1 << STATE_BITS) - 1);
+    }
+
+    private void begin(int next, int in) {
+        object = next;
+        state = in;
+        strengthOfObject = strength.of(next);
+    }
+
+    /** The next object that is kept, or -1 if there is none. */
+    int next() {
+        while (state != AT_END) {
+            int found = candidate();
+            if (found >= 0) {
+                return found;
+            }
+        }
+        return -1;
+    }
+
+    /** The next one that counts of this part of the references; -1 when the part ends. */
+    private int candidate() {
+        switch (state) {
+            case IN_STRONG -> {
+                int target = nextStrong();
+                if (target < 0) {
+                    state = cursor.hasWeak() ? IN_WEAK : AT_CLASS;
+                }
+                return target;
+            }
+            case IN_WEAK -> {
+                int target = nextWeak();
+                if (target < 0) {
+                    state = AT_CLASS;
+                }
+                return target;
+            }
+            default -> {
+                state = AT_END;
+                return classObject();
+            }
+        }
+    }
+
+    private int nextStrong() {
+        int target = cursor.nextStrong();
+        // Whatever is held by a strongly reached object is strongly reached itself.
+        while (target >= 0 && strengthOfObject != Strength.STRONG && strength.of(target) < strengthOfObject) {
+            target = cursor.nextStrong();
+        }
+        return target;
+    }
+
+    private int nextWeak() {
+        int number = classes.classOf(object);
+        int step = number >= 0 && classes.isSoftReference(number) ? Strength.SOFT : Strength.WEAKER;
+        int strongest = Math.max(strengthOfObject, step);
+        int target = cursor.next();
+        while (target >= 0 && strength.of(target) < strongest) {
+            target = cursor.next();
+        }
+        return target;
+    }
+
+    private int classObject() {
+        int number = classes.classOf(object);
+        if (number < 0 || classObjects[number] < 0) {
+            return -1;
+        }
+        int found = classObjects[number];
+        return strengthOfObject != Strength.STRONG && strength.of(found) < strengthOfObject ? -1 : found;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.nettopsy.analyzer.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nettopsy.analyzer.graph.ReferenceRows;
+import dev.nettopsy.analyzer.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DominatorsTest {
+
+    private static final long SEED = 20_261_122;
+
+    @Test
+    void whatTwoHoldIsDominatedByWhatHoldsBoth() {
+        // 0 holds 1 and 2, both hold 3, 3 holds 4.
+        TestHeap heap = new TestHeap(5);
+        heap.strong(0, 1).strong(0, 2).strong(1, 3).strong(2, 3).strong(3, 4);
+
+        assertThat(dominators(heap, 0)).containsExactly(ROOT, 0, 0, 0, 3);
+    }
+
+    @Test
+    void whatTwoRootsHoldIsDominatedByNone() {
+        TestHeap heap = new TestHeap(4);
+        heap.strong(0, 2).strong(1, 2).strong(2, 3);
+
+        assertThat(dominators(heap, 0, 1)).containsExactly(ROOT, ROOT, ROOT, 2);
+    }
+
+    @Test
+    void aRootThatIsAlsoHeldIsDominatedByNone() {
+        TestHeap heap = new TestHeap(2);
+        heap.strong(0, 1);
+
+        assertThat(dominators(heap, 0, 1)).containsExactly(ROOT, ROOT);
+    }
+
+    @Test
+    void aWeakReferenceTakesNothingFromTheOwner() {
+        // 0 holds 1 and 2; 1 holds 3, which 2 refers to weakly.
+        TestHeap heap = new TestHeap(4);
+        heap.strong(0, 1).strong(0, 2).strong(1, 3).weak(2, 3);
+
+        assertThat(dominators(heap, 0)).containsExactly(ROOT, 0, 0, 1);
+    }
+
+    @Test
+    void whatIsOnlyHeldWeaklyIsDominatedByItsReference() {
+        TestHeap heap = new TestHeap(3);
+        heap.weak(0, 1).strong(1, 2);
+
+        assertThat(dominators(heap, 0)).containsExactly(ROOT, 0, 1);
+    }
+
+    @Test
+    void aClassThatNoLoaderHoldsGoesWithItsOnlyInstance() {
+        // 1 is of the class that 2 stands for; its static field holds 3.
+        TestHeap heap = new TestHeap(4);
+        heap.classObjects = new int[] {2};
+        heap.classOf[1] = 0;
+        heap.strong(0, 1).strong(2, 3);
+
+        assertThat(dominators(heap, 0)).containsExactly(ROOT, 0, 1, 2);
+    }
+
+    @Test
+    void whatNoRootReachesHasNone() {
+        TestHeap heap = new TestHeap(3);
+        heap.strong(1, 2).strong(2, 0);
+
+        assertThat(dominators(heap, 0)).containsExactly(ROOT, NONE, NONE);
+    }
+
+    @Test
+    void aListAMillionDeepThatRefersBackNeedsNoStack() {
+        int depth = 1_000_000;
+        TestHeap heap = new TestHeap(depth);
+        for (int i = 1; i < depth; i++) {
+            heap.strong(i - 1, i).strong(i, i - 1).strong(i, 0);
+        }
+
+        assertThat(dominators(heap, 0)[depth - 1]).isEqualTo(depth - 2);
+    }
+
+    @Test
+    void randomHeapsHaveTheDominatorsThatRemovalShows() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int run = 0; run < 4_000; run++) {
+            TestHeap heap = TestHeap.random(random, 1 + random.nextInt(24));
+            int[] roots = random.ints(random.nextInt(4), 0, heap.size()).toArray();
+            int[] weakRoots = random.ints(random.nextInt(3), 0, heap.size()).toArray();
+
+            assertThat(dominators(heap, roots, weakRoots))
+                    .as("seed %d run %d", SEED, run)
+                    .containsExactly(byRemoval(heap, roots, weakRoots));
+        }
+    }
+
+    private static final int ROOT = Dominators.ROOT;
+    private static final int NONE = Dominators.NONE;
+
+    private static int[] dominators(TestHeap heap, int... roots) {
+        return dominators(heap, roots, new int[0]);
+    }
+
+    private static int[] dominators(TestHeap heap, int[] roots, int[] weakRoots) {
+        ReferenceRows rows = heap.rows();
+        RootSearch search = RootSearch.run(rows, heap, roots, weakRoots, Progress.SILENT);
+        Dominators dominators = Dominators.of(rows, heap, search, roots, weakRoots);
+        return IntStream.range(0, heap.size()).map(dominators::of).toArray();
+    }
+
+    /** What dominates an object is what one must take away for no root to reach it. */
+    private static int[] byRemoval(TestHeap heap, int[] roots, int[] weakRoots) {
+        int size = heap.size();
+        int[] strengths = heap.strengths(roots, weakRoots);
+        List<List<Integer>> dominators = new ArrayList<>();
+        for (int object = 0; object < size; object++) {
+            dominators.add(new ArrayList<>());
+        }
+        for (int removed = 0; removed < size; removed++) {
+            boolean[] without = heap.kept(roots, weakRoots, strengths, removed);
+            for (int object = 0; object < size; object++) {
+                if (object != removed && strengths[object] != Strength.UNREACHED && !without[object]) {
+                    dominators.get(object).add(removed);
+                }
+            }
+        }
+        return IntStream.range(0, size)
+                .map(object -> strengths[object] == Strength.UNREACHED ? NONE : nearest(dominators, object))
+                .toArray();
+    }
+
+    /** Of all that dominate an object the one that dominates none of the others. */
+    private static int nearest(List<List<Integer>> dominators, int object) {
+        List<Integer> all = dominators.get(object);
+        return all.stream()
+                .filter(one ->
+                        all.stream().noneMatch(other -> dominators.get(other).contains(one)))
+                .findFirst()
+                .orElse(ROOT);
+    }
+}
