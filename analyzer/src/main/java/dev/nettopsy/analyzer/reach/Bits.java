@@ -29,6 +29,12 @@ final class Bits {
         WORDS.getAndBitwiseOr(words, object >>> 6, 1L << object);
     }
 
+    /** Adds while other threads add too; false if it was there. */
+    boolean addIfAbsent(int object) {
+        long bit = 1L << object;
+        return ((long) WORDS.getAndBitwiseOr(words, object >>> 6, bit) & bit) == 0;
+    }
+
     void clear() {
         Arrays.fill(words, 0);
     }

@@ -5,7 +5,7 @@ import dev.nettopsy.analyzer.graph.ReferenceRows;
 /**
  * The references that keep objects: a strong one always, a soft or weak one where its object has no better, and that of an
  * instance to its class. So a cache that holds an object weakly takes no part in what its owner retains, and an object that
- * is only held weakly is still retained by somebody.
+ * is only held weakly is still retained by somebody. Not every instance {@linkplain ClassHolders is asked} for its class.
  *
  * <p>Eclipse MAT counts all references alike: there an object that is held strongly once and weakly elsewhere is retained
  * by neither.
@@ -23,17 +23,16 @@ final class Holding {
     private final ReferenceRows.Cursor cursor;
     private final ObjectClasses classes;
     private final Strength strength;
-    private final int[] classObjects;
+    private final ClassHolders classHolders;
     private int object;
     private int strengthOfObject;
     private int state;
 
-    /** @param classObjects by number of class, -1 for those that need no holder, since they are roots, or are not there */
-    Holding(ReferenceRows rows, ObjectClasses classes, Strength strength, int[] classObjects) {
+    Holding(ReferenceRows rows, ObjectClasses classes, Strength strength, ClassHolders classHolders) {
         this.cursor = rows.cursor();
         this.classes = classes;
         this.strength = strength;
-        this.classObjects = classObjects;
+        this.classHolders = classHolders;
     }
 
     /** Goes to the first reference of an object that is reached. */
@@ -119,11 +118,7 @@ final class Holding {
     }
 
     private int classObject() {
-        int number = classes.classOf(object);
-        if (number < 0 || classObjects[number] < 0) {
-            return -1;
-        }
-        int found = classObjects[number];
-        return strengthOfObject != Strength.STRONG && strength.of(found) < strengthOfObject ? -1 : found;
+        int found = classHolders.classObjectOf(object);
+        return found >= 0 && strengthOfObject != Strength.STRONG && strength.of(found) < strengthOfObject ? -1 : found;
     }
 }

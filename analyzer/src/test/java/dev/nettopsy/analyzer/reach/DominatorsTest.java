@@ -94,9 +94,11 @@ class DominatorsTest {
             int[] roots = random.ints(random.nextInt(4), 0, heap.size()).toArray();
             int[] weakRoots = random.ints(random.nextInt(3), 0, heap.size()).toArray();
 
-            assertThat(dominators(heap, roots, weakRoots))
-                    .as("seed %d run %d", SEED, run)
-                    .containsExactly(byRemoval(heap, roots, weakRoots));
+            for (int asked : new int[] {1, ClassHolders.FIRST}) {
+                assertThat(dominators(heap, roots, weakRoots, asked))
+                        .as("seed %d run %d", SEED, run)
+                        .containsExactly(byRemoval(heap, roots, weakRoots));
+            }
         }
     }
 
@@ -104,13 +106,13 @@ class DominatorsTest {
     private static final int NONE = Dominators.NONE;
 
     private static int[] dominators(TestHeap heap, int... roots) {
-        return dominators(heap, roots, new int[0]);
+        return dominators(heap, roots, new int[0], ClassHolders.FIRST);
     }
 
-    private static int[] dominators(TestHeap heap, int[] roots, int[] weakRoots) {
+    private static int[] dominators(TestHeap heap, int[] roots, int[] weakRoots, int asked) {
         ReferenceRows rows = heap.rows();
         RootSearch search = RootSearch.run(rows, heap, roots, weakRoots, Progress.SILENT);
-        Dominators dominators = Dominators.of(rows, heap, search, roots, weakRoots);
+        Dominators dominators = new DominatorSearch(rows, heap, search, roots, weakRoots, asked).run();
         return IntStream.range(0, heap.size()).map(dominators::of).toArray();
     }
 

@@ -1,0 +1,102 @@
+package dev.nettopsy.analyzer.reach;
+
+import java.util.BitSet;
+
+/**
+ * Which instances are asked whether they hold their class. An instance keeps its class, so half of all references of a heap
+ * would be to a few hundred classes; and nearly all of them change nothing: a class that a few of its instances show to be
+ * held from all sides stays so. So some are asked at first, and all of those classes for which that was not enough.
+ *
+ * <p>That it was enough is {@linkplain DominatorSearch proven} afterwards, never assumed.
+ */
+final class ClassHolders {
+
+    /** Instances of each class that are asked at first. */
+    static final int FIRST = 256;
+
+    private static final int EVERY = 1024;
+
+    private final ObjectClasses classes;
+    private final int[] classObjects;
+    private final Strength strength;
+    private final int objects;
+    private final Bits asked;
+
+    /**
+     * Chooses who is asked at first: enough for every class to be reached that is reached.
+     *
+     * @param classObjects by number of class; -1 for those that need no holder
+     * @param search of the same heap
+     * @param first how many instances of each class
+     */
+    ClassHolders(ObjectClasses classes, int[] classObjects, RootSearch search, int first) {
+        this.classes = classes;
+        this.classObjects = classObjects;
+        objects = search.parents().length;
+        strength = new Strength(search);
+        asked = new Bits(objects);
+        int[] met = new int[classObjects.length];
+        forEachInstance((object, number) -> {
+            int before = met[number]++;
+            if (before < first || before % EVERY == 0) {
+                asked.add(object);
+            }
+        });
+        askThoseThatReach(search);
+    }
+
+    private void askThoseThatReach(RootSearch search) {
+        BitSet reachedWeakly = new BitSet();
+        for (int number = 0; number < classObjects.length; number++) {
+            int object = classObjects[number];
+            if (object >= 0 && strength.of(object) != Strength.STRONG) {
+                reachedWeakly.set(number);
+            } else if (object >= 0) {
+                int parent = search.parents()[object];
+                if (classOf(parent) == number) {
+                    asked.add(parent);
+                }
+            }
+        }
+        if (!reachedWeakly.isEmpty()) {
+            askAll(reachedWeakly);
+        }
+    }
+
+    /** From now on all instances of these classes are asked. */
+    void askAll(BitSet numbers) {
+        forEachInstance((object, number) -> {
+            if (numbers.get(number)) {
+                asked.add(object);
+            }
+        });
+    }
+
+    private void forEachInstance(InstanceVisitor visitor) {
+        for (int object = 0; object < objects; object++) {
+            int number = classOf(object);
+            if (number >= 0 && strength.of(object) != Strength.UNREACHED) {
+                visitor.visit(object, number);
+            }
+        }
+    }
+
+    private int classOf(int object) {
+        int number = classes.classOf(object);
+        return number >= 0 && classObjects[number] >= 0 ? number : -1;
+    }
+
+    boolean isAsked(int object) {
+        return asked.has(object);
+    }
+
+    /** The class object that an object holds; -1 if it is not asked. */
+    int classObjectOf(int object) {
+        return asked.has(object) ? classObjects[classes.classOf(object)] : -1;
+    }
+
+    @FunctionalInterface
+    private interface InstanceVisitor {
+        void visit(int object, int classNumber);
+    }
+}
