@@ -35,6 +35,11 @@ final class DumpOrdinals implements ObjectOrdinals {
     }
 
     @Override
+    public long shallowBytes(int ordinal) {
+        return index.shallowBytes(ordinal);
+    }
+
+    @Override
     public int classes() {
         return index.classes().size();
     }

@@ -18,6 +18,9 @@ public interface ObjectOrdinals {
     /** The number of an object's class, from 0 to below {@link #classes}. */
     int classOf(int ordinal);
 
+    /** Bytes that an object takes in the heap by itself. */
+    long shallowBytes(int ordinal);
+
     /** How many classes there are, with those that the dump only refers to. */
     int classes();
 

@@ -1,8 +1,5 @@
 package dev.nettopsy.analyzer.index;
 
-import dev.nettopsy.analyzer.hprof.BasicType;
-import dev.nettopsy.analyzer.hprof.ClassRecord;
-
 /** Objects and their bytes by class. */
 public final class ClassCounts {
 
@@ -21,17 +18,12 @@ public final class ClassCounts {
         bytes[number] += arrayBytes > 0 ? arrayBytes : count * table.get(number).instanceBytes();
     }
 
-    /** Class objects have no instance record: an instance of {@code java.lang.Class} each, with the static fields behind. */
+    /** Class objects have no instance record. */
     void addClassObjects(ObjectLayout layout) {
-        long own = table.get(table.javaLangClass()).instanceBytes();
         for (int number = 0; number < table.size(); number++) {
             if (table.get(number).dumped()) {
-                long statics = 0;
-                for (ClassRecord.Static field : table.get(number).record().statics()) {
-                    statics += BasicType.width(field.type(), layout.referenceBytes());
-                }
                 objects[table.javaLangClass()]++;
-                bytes[table.javaLangClass()] += ObjectLayout.align(own + statics, layout.alignment());
+                bytes[table.javaLangClass()] += table.classObjectBytes(number, layout);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.hprof.BasicType;
+import dev.nettopsy.analyzer.hprof.ClassRecord;
 import dev.nettopsy.analyzer.hprof.LongTable;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +48,15 @@ public final class ClassTable {
     /** The number of the class of arrays of a {@link dev.nettopsy.analyzer.hprof.BasicType}. */
     public int numberOfPrimitiveArray(int type) {
         return primitiveArrays[type] < 0 ? unknown() : primitiveArrays[type];
+    }
+
+    /** What the object takes that stands for a class: an instance of {@code java.lang.Class}, with the static fields behind. */
+    long classObjectBytes(int number, ObjectLayout layout) {
+        long statics = 0;
+        for (ClassRecord.Static field : get(number).record().statics()) {
+            statics += BasicType.width(field.type(), layout.referenceBytes());
+        }
+        return ObjectLayout.align(get(javaLangClass).instanceBytes() + statics, layout.alignment());
     }
 
     /** The number of {@code java.lang.Class}; that of the unknown class if the dump lacks it. */

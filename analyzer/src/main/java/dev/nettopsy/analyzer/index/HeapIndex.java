@@ -4,8 +4,8 @@ import dev.nettopsy.analyzer.bytes.MappedBytes;
 import dev.nettopsy.analyzer.hprof.ObjectRecord;
 
 /**
- * Where each object of a dump is and of which class: about one byte an object for its address, two for its class and a
- * quarter for its place in the file. Immutable, safe from several threads.
+ * Where each object of a dump is and of which class: about one byte an object for its address, two for its class, one
+ * for the size of an array and a quarter for its place in the file. Immutable, safe from several threads.
  */
 public final class HeapIndex {
 
@@ -14,6 +14,7 @@ public final class HeapIndex {
 
     private final ObjectIds ids;
     private final ClassColumn column;
+    private final ArraySizes arrays;
     private final Positions positions;
     private final ClassTable classes;
     private final ClassCounts counts;
@@ -23,6 +24,7 @@ public final class HeapIndex {
     HeapIndex(
             ObjectIds ids,
             ClassColumn column,
+            ArraySizes arrays,
             Positions positions,
             ClassTable classes,
             ClassCounts counts,
@@ -30,6 +32,7 @@ public final class HeapIndex {
             ObjectLayout layout) {
         this.ids = ids;
         this.column = column;
+        this.arrays = arrays;
         this.positions = positions;
         this.classes = classes;
         this.counts = counts;
@@ -65,6 +68,22 @@ public final class HeapIndex {
     /** The number of the class of an object; for a class object that of {@code java.lang.Class}. */
     public int classNumber(long ordinal) {
         return column.get(ordinal);
+    }
+
+    /** Bytes that an object takes in the heap, its header and padding included; of a class object also its static fields. */
+    public long shallowBytes(long ordinal) {
+        long ofArray = arrays.get(ordinal);
+        if (ofArray > 0) {
+            return ofArray;
+        }
+        int number = column.get(ordinal);
+        if (number == classes.javaLangClass()) {
+            int itself = classes.find(ids.idAt(ordinal));
+            if (itself >= 0) {
+                return classes.classObjectBytes(itself, layout);
+            }
+        }
+        return classes.get(number).instanceBytes();
     }
 
     /** The position of an object's record, -1 for a class object. A binary search and a walk over 32 records on average. */

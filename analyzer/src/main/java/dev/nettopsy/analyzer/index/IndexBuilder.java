@@ -67,7 +67,10 @@ public final class IndexBuilder {
         RootList roots = IndexingCensus.rootsOf(censuses);
         ClassColumn column = new ClassColumn(ids.size(), classes.size());
         progress.phase("placing objects", outline.heapBytes());
-        List<Placer> placers = HeapScan.scan(file, outline, () -> new Placer(ids, classes, column), damage, progress);
-        return new HeapIndex(ids, column, Placer.merge(placers), classes, census.counts(), roots, layout);
+        ArraySizes arrays = new ArraySizes(ids.size(), layout.alignment());
+        List<Placer> placers = HeapScan.scan(
+                file, outline, () -> new Placer(ids, classes, column, arrays.writer(), layout), damage, progress);
+        arrays.merge(placers.stream().map(Placer::arrays).toList());
+        return new HeapIndex(ids, column, arrays, Placer.merge(placers), classes, census.counts(), roots, layout);
     }
 }

@@ -1,12 +1,13 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.hprof.BasicType;
 import dev.nettopsy.analyzer.hprof.ClassRecord;
 import dev.nettopsy.analyzer.hprof.HeapVisitor;
 import dev.nettopsy.analyzer.hprof.LongList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Enters the class of each object into the column and collects the starts of runs, as far as one thread meets them. */
+/** Enters the class of each object, and the size of each array, into their columns and collects the starts of runs, as far as one thread meets them. */
 final class Placer extends HeapVisitor {
 
     private static final long NOTHING_BEFORE = -2;
@@ -14,6 +15,8 @@ final class Placer extends HeapVisitor {
     private final ObjectIds ids;
     private final ClassTable classes;
     private final ClassColumn column;
+    private final ArraySizes.Writer arrays;
+    private final ObjectLayout layout;
     private final LongList runOrdinals = new LongList();
     private final LongList runPositions = new LongList();
     private long before = NOTHING_BEFORE;
@@ -21,10 +24,12 @@ final class Placer extends HeapVisitor {
     private long lastClass;
     private int lastNumber;
 
-    Placer(ObjectIds ids, ClassTable classes, ClassColumn column) {
+    Placer(ObjectIds ids, ClassTable classes, ClassColumn column, ArraySizes.Writer arrays, ObjectLayout layout) {
         this.ids = ids;
         this.classes = classes;
         this.column = column;
+        this.arrays = arrays;
+        this.layout = layout;
         this.lastNumber = classes.numberOf(0);
     }
 
@@ -51,12 +56,17 @@ final class Placer extends HeapVisitor {
 
     @Override
     public void objectArray(long position, long id, long classId, long length) {
-        place(position, id, number(classId));
+        arrays.set(place(position, id, number(classId)), layout.referenceArrayBytes(length));
     }
 
     @Override
     public void primitiveArray(long position, long id, int type, long length) {
-        place(position, id, classes.numberOfPrimitiveArray(type));
+        long bytes = layout.arrayBytes(BasicType.primitiveWidth(type), length);
+        arrays.set(place(position, id, classes.numberOfPrimitiveArray(type)), bytes);
+    }
+
+    ArraySizes.Writer arrays() {
+        return arrays;
     }
 
     private int number(long classId) {
@@ -67,7 +77,7 @@ final class Placer extends HeapVisitor {
         return lastNumber;
     }
 
-    private void place(long position, long id, int number) {
+    private long place(long position, long id, int number) {
         long ordinal = ids.ordinalOf(id);
         column.set(ordinal, number);
         if (ordinal != before + 1 || ordinal - runStart >= Positions.LONGEST) {
@@ -76,6 +86,7 @@ final class Placer extends HeapVisitor {
             runStart = ordinal;
         }
         before = ordinal;
+        return ordinal;
     }
 
     /** The runs of all threads in the order of their objects. */

@@ -39,6 +39,30 @@ final class Dominators {
         return parent == StrongSearch.UNREACHED ? NONE : Math.max(ROOT, parent);
     }
 
+    /** How many objects have a number; the lowest is 1, and 0 stands for what holds the roots. */
+    int count() {
+        return order.count();
+    }
+
+    /** Whether an object has a number: those without dominate nothing. */
+    boolean isNumbered(int object) {
+        return numbered.has(object);
+    }
+
+    /** The number of an object, or where it has none that of its dominator; -1 if no root reaches it. */
+    int nearestNumber(int object) {
+        if (numbered.has(object)) {
+            return order.numberOf(object);
+        }
+        int dominator = of(object);
+        return dominator == NONE ? -1 : dominator == ROOT ? 0 : order.numberOf(dominator);
+    }
+
+    /** The number of the dominator of a number. */
+    int ofNumber(int number) {
+        return dominators[number];
+    }
+
     /** Who is above whom among the numbered. */
     Ancestry ancestry() {
         return new Ancestry(dominators, order.count());

@@ -7,6 +7,7 @@ import dev.nettopsy.analyzer.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,22 @@ class OracleTest {
                 }
             }
             assertThat(compared).isGreaterThan(5_000);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void theSizesOfObjectsAreThoseOfTheirClasses(Path java) throws Exception {
+        ChildJvm.run(java, folder, List.of());
+        try (HeapGraph graph = HeapGraphs.open(folder.resolve("dump.hprof"), Progress.SILENT)) {
+            ObjectOrdinals objects = graph.references(Progress.SILENT).ordinals();
+            Map<HeapClass, Long> sums = new HashMap<>();
+            for (int i = 0; i < objects.size(); i++) {
+                sums.merge(objects.classAt(objects.classOf(i)), objects.shallowBytes(i), Long::sum);
+            }
+            for (HeapClass type : graph.classes()) {
+                assertThat(sums.getOrDefault(type, 0L)).as(type.name()).isEqualTo(type.shallowBytes());
+            }
         }
     }
 

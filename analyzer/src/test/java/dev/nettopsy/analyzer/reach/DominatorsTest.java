@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nettopsy.analyzer.graph.ReferenceRows;
 import dev.nettopsy.analyzer.progress.Progress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DominatorsTest {
@@ -109,11 +111,62 @@ class DominatorsTest {
         return dominators(heap, roots, new int[0], ClassHolders.FIRST);
     }
 
+    @Test
+    void anObjectRetainsItselfAndAllItDominates() {
+        // 0 holds 1 and 2, 1 holds 3 and 4, 2 holds 4; 5 is reached by none. Object i has 10 to the i bytes.
+        TestHeap heap = new TestHeap(6);
+        heap.strong(0, 1).strong(0, 2).strong(1, 3).strong(1, 4).strong(2, 4).strong(5, 3);
+
+        RetainedSizes sizes = sizes(heap, search(heap, new int[] {0}, new int[0], ClassHolders.FIRST));
+
+        assertThat(IntStream.range(0, 6).mapToLong(sizes::of))
+                .containsExactly(11_111L, 1_010L, 100L, 1_000L, 10_000L, 100_000L);
+        assertThat(sizes.reachedBytes()).isEqualTo(11_111);
+    }
+
+    @Test
+    void randomHeapsRetainWhatTheirDominatorsSay() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int run = 0; run < 500; run++) {
+            TestHeap heap = TestHeap.random(random, 1 + random.nextInt(18));
+            int[] roots = random.ints(random.nextInt(4), 0, heap.size()).toArray();
+            int[] dominators = byRemoval(heap, roots, new int[0]);
+            RetainedSizes sizes = sizes(heap, search(heap, roots, new int[0], 1));
+
+            assertThat(IntStream.range(0, heap.size()).mapToLong(sizes::of))
+                    .as("seed %d run %d", SEED, run)
+                    .containsExactly(retained(dominators));
+        }
+    }
+
+    private static RetainedSizes sizes(TestHeap heap, Dominators dominators) {
+        return new RetainedSizes(dominators, heap.size(), DominatorsTest::bytesOf);
+    }
+
+    private static long bytesOf(int object) {
+        return LongStream.range(0, object).reduce(1, (bytes, i) -> bytes * 10);
+    }
+
+    private static Long[] retained(int[] dominators) {
+        Long[] retained = new Long[dominators.length];
+        Arrays.setAll(retained, DominatorsTest::bytesOf);
+        for (int object = 0; object < dominators.length; object++) {
+            for (int at = dominators[object]; at >= 0; at = dominators[at]) {
+                retained[at] += bytesOf(object);
+            }
+        }
+        return retained;
+    }
+
     private static int[] dominators(TestHeap heap, int[] roots, int[] weakRoots, int asked) {
+        Dominators dominators = search(heap, roots, weakRoots, asked);
+        return IntStream.range(0, heap.size()).map(dominators::of).toArray();
+    }
+
+    private static Dominators search(TestHeap heap, int[] roots, int[] weakRoots, int asked) {
         ReferenceRows rows = heap.rows();
         RootSearch search = RootSearch.run(rows, heap, roots, weakRoots, Progress.SILENT);
-        Dominators dominators = new DominatorSearch(rows, heap, search, roots, weakRoots, asked).run();
-        return IntStream.range(0, heap.size()).map(dominators::of).toArray();
+        return new DominatorSearch(rows, heap, search, roots, weakRoots, asked).run();
     }
 
     /** What dominates an object is what one must take away for no root to reach it. */
