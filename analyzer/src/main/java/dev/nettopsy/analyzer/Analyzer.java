@@ -3,9 +3,12 @@ package dev.nettopsy.analyzer;
 import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.Diagnosis;
 import dev.nettopsy.analyzer.graph.ClassHistogram;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.analyzer.reach.RetainedHeap;
 import dev.nettopsy.analyzer.render.InvalidReportException;
 import dev.nettopsy.analyzer.render.JsonReport;
 import dev.nettopsy.analyzer.report.Report;
@@ -79,14 +82,21 @@ public final class Analyzer {
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
     public static Histogram histogram(Path dump, Progress progress) throws IOException {
-        ClassHistogram counted = HeapDump.read(dump, file -> ClassHistogram.read(file, progress));
-        return new Histogram(
-                counted.rows().stream()
-                        .map(row -> new Histogram.Row(row.className(), row.objects(), row.shallowBytes()))
-                        .toList(),
-                counted.objects(),
-                counted.shallowBytes(),
-                counted.damage());
+        return ClassRows.counted(HeapDump.read(dump, file -> ClassHistogram.read(file, progress)));
+    }
+
+    /**
+     * Counts the objects of a heap dump by class and finds what those of each class retain. Takes about as long as an analysis
+     * and as much memory as the dump has bytes at most.
+     *
+     * @throws InputException if the input is no heap dump
+     */
+    public static Histogram retainedHistogram(Path dump, Progress progress) throws IOException {
+        return HeapDump.read(dump, file -> {
+            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+                return ClassRows.retained(graph, RetainedHeap.of(graph, progress));
+            }
+        });
     }
 
     /** What a cause means, how it is recognised, when it is wrong, what to do: a page of Markdown that reads as plain text. */

@@ -9,21 +9,27 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code nettopsy histogram}: classes by count and shallow size. */
+/** {@code nettopsy histogram}: classes by count, shallow size and, if asked, retained size. */
 @Command(
         name = "histogram",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         description = "List classes by count and shallow size.",
-        footer = {"", "  nettopsy histogram heap.hprof --top 20"})
+        footer = {"", "  nettopsy histogram heap.hprof --top 20", "  nettopsy histogram heap.hprof --retained"})
 final class HistogramCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "HEAP", description = "A heap dump (.hprof, .hprof.gz, .zip with one inside).")
     private Path heap = Path.of("");
+
+    @Option(
+            names = "--retained",
+            description = "Also say what would go with the objects of each class, and sort by it. Takes longer.")
+    private boolean retained;
 
     @Mixin
     private RowOptions rows = new RowOptions();
@@ -52,25 +58,37 @@ final class HistogramCommand implements Callable<Integer> {
     /** Lists the classes of a dump as the options say; without a parser before it, as if there were none. */
     int list(Path dump, PrintWriter out, PrintWriter err) throws IOException {
         int top = rows.top();
-        Histogram histogram =
-                options.withProgress(common, console, err, progress -> Analyzer.histogram(dump, progress));
+        Histogram histogram = options.withProgress(
+                common,
+                console,
+                err,
+                progress -> retained ? Analyzer.retainedHistogram(dump, progress) : Analyzer.histogram(dump, progress));
         print(histogram, top, out);
+        if (histogram.retainedBytes() == 0) {
+            common.warn("the dump names no GC roots: what objects retain cannot be told", err);
+        }
         Completeness.check(histogram.damage().isEmpty(), histogram.damage(), options.strict())
                 .ifPresent(warning -> common.warn(warning, err));
         return ExitCode.OK;
     }
 
     private void print(Histogram histogram, int top, PrintWriter out) {
-        out.println("        objects     shallow bytes  class");
+        out.println("        objects     shallow bytes" + (retained ? "    retained bytes" : "") + "  class");
         histogram.rows().stream()
                 .limit(top == 0 ? Long.MAX_VALUE : top)
-                .forEach(row -> print(row.objects(), row.shallowBytes(), Failures.oneLine(row.className()), out));
+                .forEach(row -> print(
+                        row.objects(),
+                        row.shallowBytes(),
+                        row.retainedBytes(),
+                        Failures.oneLine(row.className()),
+                        out));
         String all = "in all " + histogram.rows().size() + " classes";
-        print(histogram.objects(), histogram.shallowBytes(), all, out);
+        print(histogram.objects(), histogram.shallowBytes(), histogram.retainedBytes(), all, out);
         out.flush();
     }
 
-    private static void print(long objects, long bytes, String what, PrintWriter out) {
-        out.println(Columns.right(objects, 15) + ' ' + Columns.right(bytes, 17) + "  " + what);
+    private void print(long objects, long bytes, long retainedBytes, String what, PrintWriter out) {
+        String last = retained ? ' ' + Columns.right(retainedBytes, 17) : "";
+        out.println(Columns.right(objects, 15) + ' ' + Columns.right(bytes, 17) + last + "  " + what);
     }
 }

@@ -3,6 +3,7 @@ package dev.nettopsy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nettopsy.analyzer.graph.FieldType;
+import dev.nettopsy.analyzer.graph.GcRoot;
 import dev.nettopsy.analyzer.hprof.HprofBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,36 @@ class HistogramCommandTest {
         assertThat(run.out()).contains("in all");
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void whatObjectsRetainIsListedIfAsked() {
+        HprofBuilder dump = new HprofBuilder();
+        dump.type("demo.Session").field("data", FieldType.REFERENCE);
+        long session = dump.instance("demo.Session", "data", dump.longs(new long[100]));
+        dump.root(GcRoot.Kind.JNI_GLOBAL, session);
+        dump.longs(new long[1000]);
+
+        Run run = Run.of("histogram", dump.writeTo(folder.resolve("heap.hprof")), "--retained");
+
+        // The array of 816 bytes goes with its session; the one of 8,016 bytes is garbage.
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().findFirst())
+                .hasValue("        objects     shallow bytes    retained bytes  class");
+        assertThat(rows(run)).startsWith("1 16 832 demo.Session", "2 8832 816 long[]");
+        assertThat(rows(run)).last().asString().endsWith("in all 3 classes");
+    }
+
+    @Test
+    void withoutRootsNothingIsRetainedAndOneLineSaysSo() {
+        Run run = Run.of("histogram", twoClasses().writeTo(folder.resolve("heap.hprof")), "--retained");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("root").hasLineCount(1);
+        assertThat(run.out()).contains("demo.A");
+        assertThat(Run.of("histogram", folder.resolve("heap.hprof"), "--retained", "-q")
+                        .err())
+                .isEmpty();
     }
 
     @Test

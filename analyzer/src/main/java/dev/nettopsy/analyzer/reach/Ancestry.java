@@ -28,6 +28,25 @@ final class Ancestry {
         }
     }
 
+    /** Where a number is, before all below it: from 1. The top is at 0. */
+    int place(int number) {
+        return places[number];
+    }
+
+    /** How many are at or below a number. */
+    int size(int number) {
+        return sizes[number];
+    }
+
+    /** Numbers by their places. */
+    int[] byPlace() {
+        int[] numbers = new int[places.length];
+        for (int number = 0; number < places.length; number++) {
+            numbers[places[number]] = number;
+        }
+        return numbers;
+    }
+
     /** Whether one is the other or above it. */
     boolean isAbove(int ancestor, int number) {
         int distance = places[number] - places[ancestor];

@@ -58,6 +58,11 @@ final class Dominators {
         return dominator == NONE ? -1 : dominator == ROOT ? 0 : order.numberOf(dominator);
     }
 
+    /** The object of a number. */
+    int objectAt(int number) {
+        return order.objectAt(number);
+    }
+
     /** The number of the dominator of a number. */
     int ofNumber(int number) {
         return dominators[number];
