@@ -14,8 +14,8 @@ import java.time.Duration;
  *     empties one beyond it gives it back at once. Half, in equal shares of the magazines, is for slabs of one buffer (above 32
  *     KiB): a magazine keeps to its share at every sixteenth change of such a slab, for to count at each release would cost
  *     each release. Not counted is what makes small buffers fast: an idle slab of each smaller size class in a magazine (all
- *     together 1.8 MB for each magazine) and 64 KiB of each size class beside them. All of it goes with decay, and before more
- *     is held than ever before. {@code nettopsy.allocator.maxIdleBytes}, 0 to 2^40, by default 32 MiB
+ *     together 1.8 MB for each magazine) and 64 KiB of each size class beside them. All of it goes with decay, and, beyond
+ *     half of this bound, before more is held than ever before. {@code nettopsy.allocator.maxIdleBytes}, 0 to 2^40, by default 32 MiB
  * @param decay after how long idle memory is given back, whether or not its threads ever call again; a little more when the
  *     caretaker has just been round. {@code nettopsy.allocator.decay}, 10 ms to 1 day, by default 4 seconds
  * @param magazines how many sets of current slabs threads share, by their number; rounded up to a power of two. More

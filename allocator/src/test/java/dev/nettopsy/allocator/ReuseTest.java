@@ -9,6 +9,7 @@ import io.netty.util.internal.OutOfDirectMemoryError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,23 @@ class ReuseTest {
             assertThat(all).isTrue();
         }
         assertThat(allocator.metric().mostDirectMemory()).isLessThan(2_000 * 256 + 4 * CHUNK);
+        nothingStays();
+    }
+
+    /** The sizes of web traffic, few buffers at a time: after a while no more memory is obtained, and none is given back. */
+    @Test
+    void aSmallServerDoesNotObtainTheSameMemoryAgainAndAgain() {
+        Random random = new Random(20_261_122);
+        List<ByteBuf> live = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            live.add(allocator.directBuffer((int) Math.exp(2 + 9 * random.nextDouble())));
+            if (live.size() > 64) {
+                live.remove(random.nextInt(live.size())).release();
+            }
+        }
+        assertThat(allocator.metric().obtainedBlocks()).isLessThan(50);
+        assertThat(allocator.metric().mostDirectMemory()).isLessThan(16 << 20);
+        live.forEach(ByteBuf::release);
         nothingStays();
     }
 

@@ -25,17 +25,26 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A web server on each allocator under load over real sockets: the server in a process of its own, the clients here. Answers
- * have the sizes of web traffic. Seconds for each allocator are the one argument, by default 60.
+ * have the sizes of web traffic. Seconds for each allocator are the one argument, by default 60: three rounds of a third each,
+ * every time in another order. Printed is the median round with the lowest and highest, and the most memory of any.
  */
 public final class HttpLoad {
 
     private static final int CONNECTIONS = 64;
+    private static final int ROUNDS = 3;
+    private static final int WARM_UP_SECONDS = 10;
     private static final int[] SIZES = Traffic.sizes(11, 1 << 12);
 
     private final LongAdder answers = new LongAdder();
@@ -44,14 +53,40 @@ public final class HttpLoad {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
-        System.out.println("| allocator | requests a second | peak RSS MiB | peak direct MiB | direct at the end MiB |");
-        System.out.println("|---|---|---|---|---|");
-        for (Candidate candidate : Candidate.values()) {
-            new HttpLoad().run(candidate, seconds);
+        List<Candidate> candidates = Arrays.asList(Candidate.values());
+        Map<Candidate, List<Figures>> all = new EnumMap<>(Candidate.class);
+        // Not for the servers, which are new each time: for the clients.
+        Figures unused = new HttpLoad().run(candidates.get(0), WARM_UP_SECONDS);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Candidate candidate : candidates) {
+                Figures figures = new HttpLoad().run(candidate, seconds / ROUNDS);
+                all.computeIfAbsent(candidate, none -> new ArrayList<>()).add(figures);
+            }
+            Collections.rotate(candidates, 1);
         }
+        print(all);
     }
 
-    private void run(Candidate candidate, int seconds) throws IOException, InterruptedException {
+    private static void print(Map<Candidate, List<Figures>> all) {
+        System.out.println("| allocator | requests a second | peak RSS MiB | peak direct MiB | direct at the end MiB |");
+        System.out.println("|---|---|---|---|---|");
+        all.forEach((candidate, figures) -> System.out.printf(
+                Locale.ROOT,
+                "| %s | %.0f (%.0f to %.0f) | %.0f | %.1f | %.1f |%n",
+                candidate.name().toLowerCase(Locale.ROOT),
+                sorted(figures, Figures::rate)[ROUNDS / 2],
+                sorted(figures, Figures::rate)[0],
+                sorted(figures, Figures::rate)[ROUNDS - 1],
+                sorted(figures, Figures::resident)[ROUNDS - 1],
+                sorted(figures, Figures::direct)[ROUNDS - 1],
+                sorted(figures, Figures::atEnd)[ROUNDS - 1]));
+    }
+
+    private static double[] sorted(List<Figures> figures, ToDoubleFunction<Figures> of) {
+        return figures.stream().mapToDouble(of).sorted().toArray();
+    }
+
+    private Figures run(Candidate candidate, int seconds) throws IOException, InterruptedException {
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -69,13 +104,24 @@ public final class HttpLoad {
             double rate = load(port, seconds);
             ask.write('\n'); // The server answers with its figures and ends.
             ask.flush();
-            System.out.printf(
-                    Locale.ROOT, "| %s | %.0f | %s |%n", candidate.name().toLowerCase(Locale.ROOT), rate, said.readLine());
+            try (Scanner told = new Scanner(said.readLine()).useLocale(Locale.ROOT)) {
+                return new Figures(rate, told.nextDouble(), told.nextDouble(), told.nextDouble());
+            }
         } finally {
             server.destroy();
             server.waitFor();
         }
     }
+
+    /**
+     * What one round showed.
+     *
+     * @param rate requests a second
+     * @param resident most resident memory of the server in MiB
+     * @param direct most direct memory in MiB
+     * @param atEnd direct memory at the end of the load in MiB
+     */
+    private record Figures(double rate, double resident, double direct, double atEnd) {}
 
     /** Requests on all connections, one after the other on each; answers a second, without the first fifth of the time. */
     private double load(int port, int seconds) throws InterruptedException {

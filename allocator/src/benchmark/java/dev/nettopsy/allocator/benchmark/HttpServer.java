@@ -58,7 +58,7 @@ public final class HttpServer {
         if (System.in.read() >= 0) {
             System.out.printf(
                     Locale.ROOT,
-                    "%d | %.1f | %.1f%n",
+                    "%d %.1f %.1f%n",
                     peakResidentKibibytes() >> 10,
                     most.get() / 1048576.0,
                     Footprint.committed() / 1048576.0);

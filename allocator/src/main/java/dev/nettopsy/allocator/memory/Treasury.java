@@ -123,9 +123,13 @@ public final class Treasury<M extends Block> {
         blocks.forEach(this::giveBack);
     }
 
-    /** Whether with a block of this size more would be held than ever before, or than may be held. */
-    public boolean wouldBeMostEver(int bytes) {
-        return bytes > Math.min(limit, mostCommitted.get()) - committed.get();
+    /**
+     * Whether with a block of this size more would be held than ever before, or than may be held.
+     *
+     * @param little so many bytes are never too many, unless they may not be held
+     */
+    public boolean wouldBeMostEver(int bytes, long little) {
+        return bytes > Math.min(limit, Math.max(little, mostCommitted.get())) - committed.get();
     }
 
     /** What is held, in bytes. */

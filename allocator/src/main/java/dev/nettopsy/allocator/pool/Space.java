@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class Space<B, M extends Block> permits SharedSpace, OwnSpace {
 
+    /**
+     * A pool that holds no more than this many times what may lie idle does not make room first: it would empty its magazines
+     * over and over, for a MiB or two (an HTTP server obtained 2,000 chunks a second so).
+     */
+    private static final int LITTLE = 4;
+
     private final Treasury<M> treasury;
     private final long mostIdleBytes;
     private final boolean verifying;
@@ -71,9 +77,9 @@ abstract sealed class Space<B, M extends Block> permits SharedSpace, OwnSpace {
         return slab;
     }
 
-    /** A slab on memory that is obtained for it; if that were more than was ever held, nothing is left idle first. */
+    /** A slab on memory that is obtained for it; if that were more than was ever held, and not little, nothing is left idle first. */
     final Slab<B, M> carveFromNew(Depot<B, M> depot, int chunkBytes) {
-        if (treasury.wouldBeMostEver(chunkBytes)) {
+        if (treasury.wouldBeMostEver(chunkBytes, LITTLE * mostIdleBytes)) {
             makeRoom.run();
             Slab<B, M> slab = carveWhereThereIsRoom(depot);
             if (slab != null) {

@@ -44,11 +44,13 @@ class TreasuryTest {
     @Test
     void knowsWhatWouldBeMoreThanWasEverHeld() {
         Plain first = treasury.obtain(80);
-        assertThat(treasury.wouldBeMostEver(1)).isTrue();
+        assertThat(treasury.wouldBeMostEver(1, 0)).isTrue();
         treasury.giveBack(first);
         treasury.obtain(50);
-        assertThat(treasury.wouldBeMostEver(30)).isFalse();
-        assertThat(treasury.wouldBeMostEver(31)).isTrue();
+        assertThat(treasury.wouldBeMostEver(30, 0)).isFalse();
+        assertThat(treasury.wouldBeMostEver(31, 0)).isTrue();
+        assertThat(treasury.wouldBeMostEver(31, 90)).isFalse();
+        assertThat(treasury.wouldBeMostEver(41, 90)).isTrue();
     }
 
     /** Whoever releases a buffer, or asks for one, can do nothing about it. */
