@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Messages that are never completed: clients announce large frames, send half of each, and fall silent.
@@ -25,12 +26,13 @@ public final class Sample41InboundAccumulation {
     private static final int ANNOUNCED = 12 << 20;
     private static final int SENT = 5 << 20;
     private static final int LARGEST_FRAME = 64 << 20;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final AdaptiveByteBufAllocator ALLOCATOR = new AdaptiveByteBufAllocator(true, true);
 
     /** The server's application. */
     private static final class Uploads {
-        private final Sockets sockets = Sockets.serving(ALLOCATOR, 2, () -> List.of(new UploadFrames()));
+        private final Sockets sockets = Sockets.serving(ALLOCATOR, 1, () -> List.of(new UploadFrames()));
     }
 
     /** Four bytes of length, then the frame. */
@@ -75,7 +77,11 @@ public final class Sample41InboundAccumulation {
     private static void waitFor(Channel channel) {
         UploadFrames frames = channel.pipeline().get(UploadFrames.class);
         long[] received = new long[1];
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (received[0] < SENT) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(channel + " stopped after " + received[0] + " bytes");
+            }
             Sockets.onLoop(channel, () -> received[0] = frames.kept().readableBytes());
         }
     }

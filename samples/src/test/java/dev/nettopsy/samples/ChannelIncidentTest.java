@@ -84,7 +84,7 @@ class ChannelIncidentTest {
     void decodersKeepWhatIsNeverCompleted(String netty, String memory) throws IOException {
         Run run = Child.of(Sample41InboundAccumulation.class, netty)
                 .withThreadLocalChunks()
-                .with("-XX:MaxDirectMemorySize=200m")
+                .with("-XX:MaxDirectMemorySize=240m")
                 .memory(memory)
                 .run(folder);
         Analysed analysed = Analysed.of(run.dump());

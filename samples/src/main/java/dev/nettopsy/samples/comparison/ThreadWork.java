@@ -26,8 +26,8 @@ final class ThreadWork {
         return Map.of(
                 "ended-threads", Work.keeping(ThreadWork::endedThreads),
                 "threads-without-cleanup", Work.keeping(subject -> endedThreads(subject, Careless::new)),
-                "many-event-loops", Work.keeping(subject -> everySize(subject, Crew::eventLoop)),
-                "many-threads", Work.sharing(Work.keeping(subject -> everySize(subject, Thread::new))),
+                "many-event-loops", Work.keeping(subject -> everySize(subject, Crew::eventLoop, 20)),
+                "many-threads", Work.sharing(Work.keeping(subject -> everySize(subject, Thread::new, 200))),
                 "burst", Work.keeping(ThreadWork::burst),
                 "burst-and-quiet",
                         Work.keeping(subject -> {
@@ -46,11 +46,12 @@ final class ThreadWork {
                 200, kind, () -> subject.allocator().directBuffer(200).release());
     }
 
-    private static void everySize(Subject subject, Function<Runnable, Thread> kind) throws InterruptedException {
+    private static void everySize(Subject subject, Function<Runnable, Thread> kind, int rounds)
+            throws InterruptedException {
         Crew.work(
                 MANY,
                 kind,
-                () -> Work.times(20, () -> {
+                () -> Work.times(rounds, () -> {
                     for (int bytes : SIZES) {
                         subject.allocator().directBuffer(bytes).release();
                     }
