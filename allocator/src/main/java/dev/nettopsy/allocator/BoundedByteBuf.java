@@ -1,56 +1,39 @@
 package dev.nettopsy.allocator;
 
 import dev.nettopsy.allocator.pool.Slab;
-import io.netty.buffer.AbstractReferenceCountedByteBuf;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.GatheringByteChannel;
-import java.nio.channels.ScatteringByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A buffer on a slot of a slab, or on memory of its own. It stays with its slot while that is free and is used again with it;
  * growing into another slot, it trades places with the buffer that rested there.
  */
-abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
-
-    private static final byte[] ZEROES = new byte[4096];
+abstract class BoundedByteBuf extends ContiguousByteBuf {
 
     private final Arena arena;
 
     /** The slab; null when the memory is the buffer's own. */
     private @Nullable Slab<BoundedByteBuf, NettyBlock> slab;
 
-    private NettyBlock block;
     private int slot;
-    private int offset;
     private int length;
 
     /** How far the capacity can go without another slot. */
     private int room;
 
-    private @Nullable ByteBuffer view;
-
     BoundedByteBuf(Arena arena, Slab<BoundedByteBuf, NettyBlock> slab, int slot) {
-        super(0);
+        super(slab.chunk().block(), slab.offsetOf(slot));
         this.arena = arena;
         this.slab = slab;
-        this.block = slab.chunk().block();
         this.slot = slot;
-        this.offset = slab.offsetOf(slot);
         this.room = slab.shape().slotBytes();
         setRefCnt(0);
     }
 
     BoundedByteBuf(Arena arena, NettyBlock own) {
-        super(0);
+        super(own, 0);
         this.arena = arena;
-        this.block = own;
         this.room = own.capacity();
         setRefCnt(0);
     }
@@ -77,12 +60,9 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
         if (mine != null) {
             mine.note(slot, bytes);
         } else {
-            block.note(bytes);
+            block().note(bytes);
         }
     }
-
-    /** The memory was changed: what is derived from it must be made anew. */
-    abstract void moved(NettyBlock to);
 
     @Override
     protected final void deallocate() {
@@ -90,7 +70,7 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
         if (mine != null) {
             mine.giveBack(slot, this);
         } else {
-            arena.giveBack(block);
+            arena.giveBack(block());
         }
     }
 
@@ -122,254 +102,27 @@ abstract class BoundedByteBuf extends AbstractReferenceCountedByteBuf {
     /** Copies what is there into another slot and trades places with its buffer, which then goes free with the old slot. */
     private void move(int newCapacity) {
         BoundedByteBuf other = arena.take(newCapacity);
-        other.block.memory().put(other.offset, block.memory(), offset, Math.min(length, newCapacity));
+        other.block().memory().put(other.offset(), block().memory(), offset(), Math.min(length, newCapacity));
         Slab<BoundedByteBuf, NettyBlock> otherSlab = other.slab;
-        NettyBlock otherBlock = other.block;
+        NettyBlock otherBlock = other.block();
         int otherSlot = other.slot;
-        int otherOffset = other.offset;
+        int otherOffset = other.offset();
         int otherRoom = other.room;
-        other.place(slab, block, slot, offset, room);
-        place(otherSlab, otherBlock, otherSlot, otherOffset, otherRoom);
+        other.own(slab, slot, room);
+        other.place(block(), offset());
+        own(otherSlab, otherSlot, otherRoom);
+        place(otherBlock, otherOffset);
         other.deallocate();
     }
 
-    private void place(
-            @Nullable Slab<BoundedByteBuf, NettyBlock> newSlab,
-            NettyBlock newBlock,
-            int newSlot,
-            int newOffset,
-            int newRoom) {
+    private void own(@Nullable Slab<BoundedByteBuf, NettyBlock> newSlab, int newSlot, int newRoom) {
         slab = newSlab;
-        block = newBlock;
         slot = newSlot;
-        offset = newOffset;
         room = newRoom;
-        view = null;
-        moved(newBlock);
     }
 
     @Override
     public final ByteBufAllocator alloc() {
         return arena.allocator();
-    }
-
-    @SuppressWarnings("deprecation") // of Netty
-    @Override
-    public final ByteOrder order() {
-        return ByteOrder.BIG_ENDIAN;
-    }
-
-    @Override
-    public final @Nullable ByteBuf unwrap() {
-        return null;
-    }
-
-    @Override
-    public final boolean isContiguous() {
-        return true;
-    }
-
-    /** Where an index is in the block. */
-    final int at(int index) {
-        return offset + index;
-    }
-
-    final NettyBlock block() {
-        return block;
-    }
-
-    /** Where the buffer begins in its block, in bytes. */
-    final int offset() {
-        return offset;
-    }
-
-    @Override
-    public final int nioBufferCount() {
-        return 1;
-    }
-
-    @Override
-    public final ByteBuffer internalNioBuffer(int index, int bytes) {
-        checkIndex(index, bytes);
-        return internal(index, bytes);
-    }
-
-    private ByteBuffer internal(int index, int bytes) {
-        ByteBuffer mine = view;
-        if (mine == null) {
-            mine = block.memory().duplicate();
-            view = mine;
-        }
-        int from = at(index);
-        return mine.limit(from + bytes).position(from);
-    }
-
-    private ByteBuffer duplicate(int index, int bytes) {
-        checkIndex(index, bytes);
-        int from = at(index);
-        return block.memory().duplicate().limit(from + bytes).position(from);
-    }
-
-    @Override
-    public final ByteBuffer nioBuffer(int index, int bytes) {
-        checkIndex(index, bytes);
-        return block.memory().slice(at(index), bytes);
-    }
-
-    @Override
-    public final ByteBuffer[] nioBuffers(int index, int bytes) {
-        return new ByteBuffer[] {nioBuffer(index, bytes)};
-    }
-
-    @Override
-    public final ByteBuf getBytes(int index, byte[] target, int targetIndex, int bytes) {
-        checkDstIndex(index, bytes, targetIndex, target.length);
-        block.memory().get(at(index), target, targetIndex, bytes);
-        return this;
-    }
-
-    @Override
-    public final ByteBuf setBytes(int index, byte[] source, int sourceIndex, int bytes) {
-        checkSrcIndex(index, bytes, sourceIndex, source.length);
-        block.memory().put(at(index), source, sourceIndex, bytes);
-        return this;
-    }
-
-    @Override
-    public final ByteBuf getBytes(int index, ByteBuf target, int targetIndex, int bytes) {
-        checkDstIndex(index, bytes, targetIndex, target.capacity());
-        if (target.hasArray()) {
-            return getBytes(index, target.array(), target.arrayOffset() + targetIndex, bytes);
-        }
-        target.setBytes(targetIndex, duplicate(index, bytes));
-        return this;
-    }
-
-    @Override
-    public final ByteBuf setBytes(int index, ByteBuf source, int sourceIndex, int bytes) {
-        checkSrcIndex(index, bytes, sourceIndex, source.capacity());
-        if (source.hasArray()) {
-            return setBytes(index, source.array(), source.arrayOffset() + sourceIndex, bytes);
-        }
-        if (source.nioBufferCount() < 1) {
-            source.getBytes(sourceIndex, this, index, bytes);
-            return this;
-        }
-        int at = index;
-        for (ByteBuffer part : source.nioBuffers(sourceIndex, bytes)) {
-            int here = part.remaining();
-            setBytes(at, part);
-            at += here;
-        }
-        return this;
-    }
-
-    @Override
-    public final ByteBuf getBytes(int index, ByteBuffer target) {
-        target.put(duplicate(index, target.remaining()));
-        return this;
-    }
-
-    @Override
-    public final ByteBuf setBytes(int index, ByteBuffer source) {
-        int bytes = source.remaining();
-        checkIndex(index, bytes);
-        block.memory().put(at(index), source, source.position(), bytes);
-        source.position(source.position() + bytes);
-        return this;
-    }
-
-    @Override
-    public final ByteBuf setZero(int index, int bytes) {
-        if (bytes != 0) {
-            checkIndex(index, bytes);
-            clear(index, bytes);
-        }
-        return this;
-    }
-
-    @Override
-    public final ByteBuf writeZero(int bytes) {
-        if (bytes != 0) {
-            ensureWritable(bytes);
-            int from = writerIndex();
-            clear(from, bytes);
-            writerIndex(from + bytes);
-        }
-        return this;
-    }
-
-    /** Copies zeroes: Netty's own way is eight bytes at a time, each with its checks. */
-    private void clear(int index, int bytes) {
-        int at = at(index);
-        for (int left = bytes; left > 0; left -= ZEROES.length) {
-            block.memory().put(at + bytes - left, ZEROES, 0, Math.min(left, ZEROES.length));
-        }
-    }
-
-    @Override
-    public final int getBytes(int index, GatheringByteChannel out, int bytes) throws IOException {
-        return out.write(duplicate(index, bytes));
-    }
-
-    @Override
-    public final int getBytes(int index, FileChannel out, long position, int bytes) throws IOException {
-        return out.write(duplicate(index, bytes), position);
-    }
-
-    @Override
-    public final int readBytes(GatheringByteChannel out, int bytes) throws IOException {
-        checkReadableBytes(bytes);
-        int written = out.write(internal(readerIndex(), bytes));
-        readerIndex(readerIndex() + written);
-        return written;
-    }
-
-    @Override
-    public final int readBytes(FileChannel out, long position, int bytes) throws IOException {
-        checkReadableBytes(bytes);
-        int written = out.write(internal(readerIndex(), bytes), position);
-        readerIndex(readerIndex() + written);
-        return written;
-    }
-
-    @Override
-    public final int setBytes(int index, ScatteringByteChannel in, int bytes) throws IOException {
-        try {
-            return in.read(internalNioBuffer(index, bytes));
-        } catch (ClosedChannelException closed) {
-            return -1;
-        }
-    }
-
-    @Override
-    public final int setBytes(int index, FileChannel in, long position, int bytes) throws IOException {
-        try {
-            return in.read(internalNioBuffer(index, bytes), position);
-        } catch (ClosedChannelException closed) {
-            return -1;
-        }
-    }
-
-    @Override
-    protected final int _getUnsignedMedium(int index) {
-        return (_getByte(index) & 0xff) << 16 | (_getShort(index + 1) & 0xffff);
-    }
-
-    @Override
-    protected final int _getUnsignedMediumLE(int index) {
-        return (_getShortLE(index) & 0xffff) | (_getByte(index + 2) & 0xff) << 16;
-    }
-
-    @Override
-    protected final void _setMedium(int index, int value) {
-        _setByte(index, value >>> 16);
-        _setShort(index + 1, value);
-    }
-
-    @Override
-    protected final void _setMediumLE(int index, int value) {
-        _setShortLE(index, value);
-        _setByte(index + 2, value >>> 16);
     }
 }

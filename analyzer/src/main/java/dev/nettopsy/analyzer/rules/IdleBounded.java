@@ -52,8 +52,9 @@ final class IdleBounded {
                 amount.sum(),
                 "chunkBytes",
                 all);
-        draft.against("Every free byte can be handed out again, and idle memory goes before more is obtained than ever"
-                + " before: after a peak an allocator may be this empty until its decay has passed.");
+        draft.against("Every free byte can be handed out again, and beyond half of maxIdleBytes idle memory goes before"
+                + " more is obtained than ever before: after a peak an allocator may be this empty until its decay has"
+                + " passed.");
         advice(draft);
         return Optional.of(draft.finish(Allocator.Kind.BOUNDED.id(), Idle.positions(inquiry, free)));
     }
