@@ -29,11 +29,11 @@ final class ClassHolders {
      * @param search of the same heap
      * @param first how many instances of each class
      */
-    ClassHolders(ObjectClasses classes, int[] classObjects, RootSearch search, int first) {
+    ClassHolders(ObjectClasses classes, int[] classObjects, RootSearch search, Strength strength, int first) {
         this.classes = classes;
         this.classObjects = classObjects;
         objects = search.parents().length;
-        strength = new Strength(search);
+        this.strength = strength;
         asked = new Bits(objects);
         int[] met = new int[classObjects.length];
         forEachInstance((object, number) -> {

@@ -18,6 +18,7 @@ final class DominatorSearch {
     private final Bits rooted;
     private final int[] classObjects;
     private final ClassHolders classHolders;
+    private final Bits shared;
 
     /** @param search what was found from the same roots */
     DominatorSearch(ReferenceRows rows, ObjectClasses classes, RootSearch search, int[] strongRoots, int[] weakRoots) {
@@ -47,7 +48,8 @@ final class DominatorSearch {
         classObjects = IntStream.range(0, classes.classes())
                 .map(number -> unrooted(classes.objectOf(number)))
                 .toArray();
-        classHolders = new ClassHolders(classes, classObjects, search, asked);
+        shared = SharedObjects.of(rows);
+        classHolders = new ClassHolders(classes, classObjects, search, strength, asked);
     }
 
     private int unrooted(int object) {
@@ -67,7 +69,6 @@ final class DominatorSearch {
 
     /** Those that hold others, that several refer to, or that are reached otherwise than strongly. */
     private RankedObjects numbered() {
-        Bits shared = SharedObjects.of(rows);
         BitSet isClass = new BitSet();
         Arrays.stream(classObjects).filter(object -> object >= 0).forEach(isClass::set);
         return new RankedObjects(rows.size(), object -> switch (strength.of(object)) {
@@ -80,11 +81,10 @@ final class DominatorSearch {
 
     private Dominators find(RankedObjects numbered) {
         Holding references = new Holding(rows, classes, strength, classHolders);
-        DepthFirst order = new DepthFirst(references, numbered);
+        DepthFirst order = new DepthFirst(references, numbered, rooted);
         order.run(roots);
-        Holders holders = Holders.of(order, numbered, rooted, references);
-        int[] dominators = SemiDominators.dominators(
-                order.parents(), order.count(), holders, number -> rooted.has(order.objectAt(number)));
+        Holders holders = Holders.of(order.back(), order.count());
+        int[] dominators = SemiDominators.dominators(order.parents(), order.lowest(), order.count(), holders);
         return new Dominators(search, numbered, order, dominators);
     }
 

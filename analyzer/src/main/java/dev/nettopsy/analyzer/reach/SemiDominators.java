@@ -1,7 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /**
  * Immediate dominators of numbered objects by the method "Semi-NCA": semidominators as Lengauer and Tarjan find them, then
@@ -16,7 +15,7 @@ final class SemiDominators {
     /** By number, where a search for the lowest semidominator goes on; paths are made shorter as they are walked. */
     private final int[] ancestors;
 
-    /** The lowest semidominator between a number and its ancestor; of a number that was not looked at yet, itself. */
+    /** The lowest semidominator between a number that was looked at and its ancestor. */
     private final int[] lowest;
 
     private int[] path = new int[1024];
@@ -25,21 +24,20 @@ final class SemiDominators {
         this.holders = holders;
         ancestors = Arrays.copyOf(parents, count + 1);
         lowest = new int[count + 1];
-        Arrays.setAll(lowest, number -> number);
     }
 
     /**
      * Immediate dominators by number.
      *
      * @param parents by number; becomes the answer
-     * @param isRoot whether a number is held by a root
+     * @param lowestHolders by number, of those that are lower; becomes the semidominators
+     * @param holders the higher ones
      */
-    static int[] dominators(int[] parents, int count, Holders holders, IntPredicate isRoot) {
-        SemiDominators search = new SemiDominators(parents, count, holders);
-        int[] semi = search.semiDominators(parents, count, isRoot);
+    static int[] dominators(int[] parents, int[] lowestHolders, int count, Holders holders) {
+        new SemiDominators(parents, count, holders).complete(lowestHolders, count);
         for (int number = 1; number <= count; number++) {
             int dominator = parents[number];
-            while (dominator > semi[number]) {
+            while (dominator > lowestHolders[number]) {
                 dominator = parents[dominator];
             }
             parents[number] = dominator;
@@ -47,27 +45,22 @@ final class SemiDominators {
         return parents;
     }
 
-    private int[] semiDominators(int[] parents, int count, IntPredicate isRoot) {
-        int[] semi = new int[count + 1];
+    private void complete(int[] semi, int count) {
         for (int number = count; number > 0; number--) {
-            int least = isRoot.test(number) ? 0 : parents[number];
-            for (int i = holders.from(number); i < holders.to(number); i++) {
+            int least = semi[number];
+            for (int i = holders.from(number); i < holders.to(number) && least > 0; i++) {
                 least = Math.min(least, lowestAbove(holders.get(i), number));
             }
             semi[number] = least;
             lowest[number] = least;
         }
-        return semi;
     }
 
     /**
-     * The lowest semidominator on the way up from a number to the first one that was not looked at yet, which is the one that
-     * is looked at now or lower; that one left out.
+     * The lowest semidominator on the way up from a higher number to the first one that was not looked at yet, which is the
+     * one that is looked at now or lower; that one left out.
      */
     private int lowestAbove(int from, int now) {
-        if (from <= now) {
-            return from;
-        }
         int depth = 0;
         int at = from;
         while (ancestors[at] > now) {

@@ -1,6 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
-/** How strongly roots reach each object: the strength of the weakest step on the best path. */
+/** How strongly roots reach each object: the strength of the weakest step on the best path. Three bits an object. */
 final class Strength {
 
     static final int STRONG = 0;
@@ -8,19 +8,29 @@ final class Strength {
     static final int WEAKER = 2;
     static final int UNREACHED = 3;
 
-    private final RootSearch search;
+    private final Bits strong;
+    private final Bits soft;
+    private final Bits weaker;
 
     Strength(RootSearch search) {
-        this.search = search;
+        int[] parents = search.parents();
+        strong = new Bits(parents.length);
+        for (int object = 0; object < parents.length; object++) {
+            if (parents[object] != StrongSearch.UNREACHED) {
+                strong.add(object);
+            }
+        }
+        soft = search.soft();
+        weaker = search.weaker();
     }
 
     int of(int object) {
-        if (search.parents()[object] != StrongSearch.UNREACHED) {
+        if (strong.has(object)) {
             return STRONG;
         }
-        if (search.soft().has(object)) {
+        if (soft.has(object)) {
             return SOFT;
         }
-        return search.weaker().has(object) ? WEAKER : UNREACHED;
+        return weaker.has(object) ? WEAKER : UNREACHED;
     }
 }
