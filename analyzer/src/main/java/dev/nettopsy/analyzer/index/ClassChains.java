@@ -5,6 +5,7 @@ import dev.nettopsy.analyzer.hprof.LongTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class ClassChains {
     /** Whatever is done for each class with its superclasses would take quadratic time and memory without a bound. */
     static final int DEEPEST = 1_000;
 
-    private final List<ClassRecord> records;
+    private final IntFunction<List<ClassRecord.Field>> fields;
     private final int[] supers;
     private final boolean[] onChain;
     private final int[] depths;
@@ -26,13 +27,21 @@ final class ClassChains {
     private final InstanceSizes header;
     private final List<Integer> cutOff = new ArrayList<>();
 
-    ClassChains(List<ClassRecord> records, LongTable numbers, ObjectLayout layout) {
-        this.records = records;
+    /**
+     * @param fields of instances, class by class
+     * @param header what an instance takes before its first field
+     */
+    ClassChains(
+            List<ClassRecord> records,
+            LongTable numbers,
+            IntFunction<List<ClassRecord.Field>> fields,
+            InstanceSizes header) {
+        this.fields = fields;
         this.supers = new int[records.size()];
         this.onChain = new boolean[records.size()];
         this.depths = new int[records.size()];
         this.sizes = new InstanceSizes[records.size()];
-        this.header = InstanceSizes.ofHeader(layout);
+        this.header = header;
         Arrays.setAll(supers, i -> numbers.get(records.get(i).superId()));
         for (int i = 0; i < supers.length; i++) {
             follow(i);
@@ -49,12 +58,8 @@ final class ClassChains {
         return List.copyOf(cutOff);
     }
 
-    /** Bytes of an instance. */
-    long instanceBytes(int number) {
-        return sizes(number).bytes();
-    }
-
-    private InstanceSizes sizes(int number) {
+    /** What an instance takes. */
+    InstanceSizes sizes(int number) {
         InstanceSizes found = number == NONE ? header : sizes[number];
         return found == null ? header : found;
     }
@@ -77,7 +82,7 @@ final class ClassChains {
                 cutOff(done);
             }
             depths[done] = supers[done] == NONE ? 1 : depths[supers[done]] + 1;
-            sizes[done] = sizes(supers[done]).with(records.get(done).fields());
+            sizes[done] = sizes(supers[done]).with(fields.apply(done));
             onChain[done] = false;
         }
     }

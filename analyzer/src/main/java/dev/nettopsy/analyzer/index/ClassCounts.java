@@ -19,11 +19,11 @@ public final class ClassCounts {
     }
 
     /** Class objects have no instance record. */
-    void addClassObjects(ObjectLayout layout) {
+    void addClassObjects() {
         for (int number = 0; number < table.size(); number++) {
             if (table.get(number).dumped()) {
                 objects[table.javaLangClass()]++;
-                bytes[table.javaLangClass()] += table.classObjectBytes(number, layout);
+                bytes[table.javaLangClass()] += table.classObjectBytes(number);
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.nettopsy.analyzer.index;
 
-import dev.nettopsy.analyzer.hprof.BasicType;
-import dev.nettopsy.analyzer.hprof.ClassRecord;
 import dev.nettopsy.analyzer.hprof.LongTable;
 import java.util.Collections;
 import java.util.List;
@@ -16,12 +14,20 @@ public final class ClassTable {
     private final LongTable numbers;
     private final int[] primitiveArrays;
     private final int javaLangClass;
+    private final long[] classObjectBytes;
 
-    ClassTable(List<DumpedClass> classes, LongTable numbers, int[] primitiveArrays, int javaLangClass) {
+    /** @param classObjectBytes what the object takes that stands for each class */
+    ClassTable(
+            List<DumpedClass> classes,
+            LongTable numbers,
+            int[] primitiveArrays,
+            int javaLangClass,
+            long[] classObjectBytes) {
         this.classes = Collections.unmodifiableList(classes);
         this.numbers = numbers;
         this.primitiveArrays = primitiveArrays.clone();
         this.javaLangClass = javaLangClass;
+        this.classObjectBytes = classObjectBytes.clone();
     }
 
     /** Classes in the table. */
@@ -50,13 +56,12 @@ public final class ClassTable {
         return primitiveArrays[type] < 0 ? unknown() : primitiveArrays[type];
     }
 
-    /** What the object takes that stands for a class: an instance of {@code java.lang.Class}, with the static fields behind. */
-    long classObjectBytes(int number, ObjectLayout layout) {
-        long statics = 0;
-        for (ClassRecord.Static field : get(number).record().statics()) {
-            statics += BasicType.width(field.type(), layout.referenceBytes());
-        }
-        return ObjectLayout.align(get(javaLangClass).instanceBytes() + statics, layout.alignment());
+    /**
+     * Bytes of the object that stands for a class, as HotSpot has it: an instance of {@code java.lang.Class}, with the static
+     * fields behind. So the bytes of {@code java.lang.Class} in a histogram are more than so many equal instances.
+     */
+    long classObjectBytes(int number) {
+        return classObjectBytes[number];
     }
 
     /** The number of {@code java.lang.Class}; that of the unknown class if the dump lacks it. */

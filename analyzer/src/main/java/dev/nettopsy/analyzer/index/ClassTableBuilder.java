@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Numbers the classes that the threads of a pass met, and finds their names, superclasses and sizes. */
 final class ClassTableBuilder {
 
     private static final long NOWHERE = -1;
+    private static final String JAVA_LANG_CLASS = "java.lang.Class";
     private static final String UNKNOWN = "(class not in the dump)";
 
     private final FileBytes file;
@@ -57,9 +60,34 @@ final class ClassTableBuilder {
         int[] primitiveArrays = primitiveArrays(names, censuses);
         records.add(DumpedClass.withoutFields(0));
         names.add(UNKNOWN);
-        int javaLangClass = names.indexOf("java.lang.Class");
-        return new ClassTable(
-                classes(names), numbers, primitiveArrays, javaLangClass < 0 ? names.size() - 1 : javaLangClass);
+        int javaLangClass = names.indexOf(JAVA_LANG_CLASS);
+        return table(names, primitiveArrays, javaLangClass < 0 ? names.size() - 1 : javaLangClass);
+    }
+
+    private ClassTable table(List<String> names, int[] primitiveArrays, int javaLangClass) throws IOException {
+        FieldNames fieldNames = FieldNames.read(file, outline, records, records.get(javaLangClass));
+        InjectedFields injected = new InjectedFields(
+                Set.copyOf(names),
+                fieldNames.of(records.get(javaLangClass)),
+                outline.header().idSize());
+        ClassChains chains = new ClassChains(
+                records,
+                numbers,
+                number -> fields(records.get(number), names.get(number), injected),
+                InstanceSizes.ofHeader(layout, injected.isSinceJdk15()));
+        reportCutOff(chains);
+        InstanceSizes classObject = chains.sizes(javaLangClass);
+        long[] classObjectBytes = records.stream()
+                .mapToLong(record -> classObject.bytesWithStatics(fieldNames.storedStatics(record)))
+                .toArray();
+        return new ClassTable(classes(names, chains), numbers, primitiveArrays, javaLangClass, classObjectBytes);
+    }
+
+    private static List<ClassRecord.Field> fields(ClassRecord record, String name, InjectedFields injected) {
+        List<ClassRecord.Field> added = record.loaderId() == 0 ? injected.of(name, record) : List.of();
+        return added.isEmpty()
+                ? record.fields()
+                : Stream.concat(record.fields().stream(), added.stream()).toList();
     }
 
     private void add(ClassRecord record, long position) {
@@ -99,17 +127,19 @@ final class ClassTableBuilder {
         return byType;
     }
 
-    private List<DumpedClass> classes(List<String> names) {
-        ClassChains chains = new ClassChains(records, numbers, layout);
+    private void reportCutOff(ClassChains chains) {
         chains.cutOff()
                 .forEach(number -> damage.add(
                         positions.get(number),
                         "superclasses of the class at offset " + positions.get(number)
                                 + " left out: they run in a circle, or are more than " + ClassChains.DEEPEST));
+    }
+
+    private List<DumpedClass> classes(List<String> names, ClassChains chains) {
         List<DumpedClass> classes = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            classes.add(new DumpedClass(
-                    i, names.get(i), records.get(i), chains.superNumber(i), i < dumped, chains.instanceBytes(i)));
+            long bytes = chains.sizes(i).bytes();
+            classes.add(new DumpedClass(i, names.get(i), records.get(i), chains.superNumber(i), i < dumped, bytes));
         }
         return classes;
     }

@@ -31,7 +31,7 @@ public record HeapCensus(ClassTable classes, ClassCounts counts) {
         ClassTable classes = new ClassTableBuilder(file, outline, layout, damage).build(censuses);
         ClassCounts counts = new ClassCounts(classes);
         censuses.forEach(census -> census.addTo(counts));
-        counts.addClassObjects(layout);
+        counts.addClassObjects();
         return new HeapCensus(classes, counts);
     }
 }

@@ -80,7 +80,7 @@ public final class HeapIndex {
         if (number == classes.javaLangClass()) {
             int itself = classes.find(ids.idAt(ordinal));
             if (itself >= 0) {
-                return classes.classObjectBytes(itself, layout);
+                return classes.classObjectBytes(itself);
             }
         }
         return classes.get(number).instanceBytes();

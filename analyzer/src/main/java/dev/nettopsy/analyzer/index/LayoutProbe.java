@@ -29,8 +29,13 @@ final class LayoutProbe extends HeapVisitor {
 
     private static final int ENOUGH_OF_REFERENCES = 4;
 
+    private static final int ENOUGH_OBJECTS = 32;
+
     /** Shorter arrays of references may end at the same address with 4 and with 8 bytes a reference. */
     private static final int LONG_ENOUGH = 8;
+
+    /** Before references of 8 bytes, with compact headers. */
+    private static final int LEAST_WIDE_HEADER = 16;
 
     private static final long COMPRESSED_HEAP = 32L << 30;
 
@@ -42,6 +47,7 @@ final class LayoutProbe extends HeapVisitor {
     private long headers;
     private long narrow;
     private long wide;
+    private long objects;
     private long allBits;
     private long lowest = Long.MAX_VALUE;
     private long highest;
@@ -99,6 +105,7 @@ final class LayoutProbe extends HeapVisitor {
     }
 
     private void meet(long id) {
+        objects++;
         allBits |= id;
         lowest = Math.min(lowest, id);
         highest = Math.max(highest, id);
@@ -121,11 +128,11 @@ final class LayoutProbe extends HeapVisitor {
         if (arrayLength < LONG_ENOUGH) {
             return;
         }
-        // Between the two sizes an array of 8-byte references would not fit: 16 is the least that both forms add.
-        long data = distance - 16;
-        if (data >= arrayLength * Integer.BYTES && data < arrayLength * Long.BYTES) {
+        long wideBytes = LEAST_WIDE_HEADER + arrayLength * Long.BYTES;
+        if (distance >= ObjectLayout.OF_32_BITS.arrayHeaderBytes() + arrayLength * Integer.BYTES
+                && distance < wideBytes) {
             narrow++;
-        } else if (data - Long.BYTES <= arrayLength * Long.BYTES) {
+        } else if (distance >= wideBytes && distance < wideBytes + 3 * Long.BYTES) {
             wide++;
         }
     }
@@ -136,29 +143,30 @@ final class LayoutProbe extends HeapVisitor {
         }
         int reference = referenceBytes();
         int alignment = alignment();
-        if (leastArrayHeader <= 12) {
+        // No header is larger than the least that was seen; it may be smaller, where no array was without padding.
+        if (leastArrayHeader < 16) {
             return new ObjectLayout(8, 12, reference, alignment);
         }
-        if (leastArrayHeader <= 16) {
-            return new ObjectLayout(12, 16, reference, alignment);
-        }
-        if (leastArrayHeader <= 24) {
-            return new ObjectLayout(16, leastArrayHeader <= 20 ? 20 : 24, reference, alignment);
+        boolean isLarge = leastArrayHeader >= 20 && leastArrayHeader <= 24 && headers >= ENOUGH;
+        if (isLarge) {
+            return new ObjectLayout(16, leastArrayHeader < 24 ? 20 : 24, reference, alignment);
         }
         ObjectLayout usual = ObjectLayout.USUAL;
         return new ObjectLayout(usual.headerBytes(), usual.arrayHeaderBytes(), reference, alignment);
     }
 
+    /** One array that is too short for references of 8 bytes proves 4; the reverse a piece of garbage behind it feigns. */
     private int referenceBytes() {
         if (narrow > 0 || wide > 0) {
-            return narrow >= wide ? Integer.BYTES : Long.BYTES;
+            return narrow > 0 ? Integer.BYTES : Long.BYTES;
         }
         return highest - lowest < COMPRESSED_HEAP ? Integer.BYTES : Long.BYTES;
     }
 
-    /** HotSpot allows 8 to 256 ({@code ObjectAlignmentInBytes}). */
+    /** HotSpot allows 8 to 256 ({@code ObjectAlignmentInBytes}). A few objects may lie on larger multiples by chance. */
     private int alignment() {
         long lowestBit = Long.lowestOneBit(allBits);
-        return lowestBit > Long.BYTES && lowestBit <= 256 ? (int) lowestBit : Long.BYTES;
+        boolean isLarger = objects >= ENOUGH_OBJECTS && lowestBit > Long.BYTES && lowestBit <= 256;
+        return isLarger ? (int) lowestBit : Long.BYTES;
     }
 }
