@@ -99,6 +99,43 @@ public final class Analyzer {
         });
     }
 
+    /**
+     * Finds out why an object is still there. Takes about as long as an analysis; with what it retains half as long again.
+     *
+     * @param most paths to tell, at least 1
+     * @param retained whether to tell what the object retains, and what would take it along
+     * @throws InputException if the input is no heap dump
+     * @throws NotInDumpException if no object starts at the address
+     * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
+     */
+    public static ObjectPaths paths(Path dump, ObjectAddress object, int most, boolean retained, Progress progress)
+            throws IOException {
+        return HeapDump.read(dump, file -> {
+            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+                return new PathFinder(graph, progress).find(object, most, retained);
+            }
+        });
+    }
+
+    /**
+     * Lists the largest objects of a class with what is in them.
+     *
+     * @param className as the histogram shows it, or the end of such a name where only one class has it
+     * @param subclasses whether objects of subclasses count
+     * @param most objects to tell, at least 1
+     * @throws InputException if the input is no heap dump
+     * @throws NotInDumpException if no class has that name, or several have
+     * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
+     */
+    public static ObjectListing objects(Path dump, String className, boolean subclasses, int most, Progress progress)
+            throws IOException {
+        return HeapDump.read(dump, file -> {
+            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+                return new ObjectLister(graph, progress).list(className, subclasses, most);
+            }
+        });
+    }
+
     /** What a cause means, how it is recognised, when it is wrong, what to do: a page of Markdown that reads as plain text. */
     public static String explanation(Cause cause) {
         return ExplainPages.of(cause);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes a file has, the command answers with a code of its contract and at most one line of error. */
@@ -25,6 +26,18 @@ class CommandFuzzTest {
     @FuzzTest(maxDuration = LONGEST)
     void histogram(byte[] input) throws IOException {
         check(input, "histogram");
+    }
+
+    @MethodSource(SEEDS + "dumps")
+    @FuzzTest(maxDuration = LONGEST)
+    void path(byte[] input) throws IOException {
+        checkAsked(input, "path", FuzzSeeds.ADDRESS);
+    }
+
+    @MethodSource(SEEDS + "dumps")
+    @FuzzTest(maxDuration = LONGEST)
+    void objects(byte[] input) throws IOException {
+        checkAsked(input, "objects", "java.lang.String");
     }
 
     @MethodSource(SEEDS + "snapshots")
@@ -46,12 +59,30 @@ class CommandFuzzTest {
     }
 
     private static void check(byte[] input, Object... words) throws IOException {
-        Path file = Files.write(Files.createTempFile("nettopsy-fuzz", ".bin"), input);
-        try {
+        check(input, file -> {
             Object[] all = Arrays.copyOf(words, words.length + 1);
             all[words.length] = file;
             Run run = Run.of(all);
             assertThat(run.code()).as(run.err()).isIn(ExitCode.OK, ExitCode.INPUT, ExitCode.RESOURCES);
+            return run;
+        });
+    }
+
+    /** What is asked for may be missing in a damaged dump. */
+    private static void checkAsked(byte[] input, String command, String asked) throws IOException {
+        check(input, file -> {
+            Run run = Run.of(command, file, asked);
+            assertThat(run.code())
+                    .as(run.err())
+                    .isIn(ExitCode.OK, ExitCode.USAGE, ExitCode.INPUT, ExitCode.RESOURCES);
+            return run;
+        });
+    }
+
+    private static void check(byte[] input, Function<Path, Run> command) throws IOException {
+        Path file = Files.write(Files.createTempFile("nettopsy-fuzz", ".bin"), input);
+        try {
+            Run run = command.apply(file);
             assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(1);
             if (run.code() != ExitCode.OK) {
                 assertThat(run.err()).isNotEmpty();

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** What fuzzing begins with: good files of every kind, made by the builders of the tests. */
 final class FuzzSeeds {
 
+    /** Of an object that is in some of the dumps. */
+    static final String ADDRESS = "0x" + Long.toHexString(new HostileFiles(new Random(1)).address(0));
+
     private static final String SMAPS = """
             7f0000000000-7f0000021000 rw-p 00000000 00:00 0
             Size:                132 kB

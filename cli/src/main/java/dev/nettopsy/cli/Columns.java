@@ -8,6 +8,11 @@ final class Columns {
 
     private Columns() {}
 
+    /** A number of things: {@code 1 byte}, {@code 1,234 bytes}. */
+    static String count(long count, String what) {
+        return right(count, 0) + ' ' + what + (count == 1 ? "" : "s");
+    }
+
     /** A number in groups of three digits, at the right edge of a column that widens where it has to. */
     static String right(long number, int width) {
         String digits = Long.toString(number);

@@ -1,6 +1,7 @@
 package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.InputException;
+import dev.nettopsy.analyzer.NotInDumpException;
 import dev.nettopsy.analyzer.OutOfSpaceException;
 import dev.nettopsy.analyzer.progress.CancelledException;
 import java.io.FileNotFoundException;
@@ -18,7 +19,8 @@ final class Failures {
 
     /** The exit code of the contract. */
     static int exitCode(Throwable failure) {
-        if (failure instanceof UsageException) {
+        // What an argument names is not in the dump: the argument is wrong, not the input.
+        if (failure instanceof UsageException || failure instanceof NotInDumpException) {
             return ExitCode.USAGE;
         }
         if (failure instanceof IncompleteInputException) {

@@ -117,6 +117,8 @@ public final class Nettopsy implements Runnable {
             case "render" -> List.of(new RenderCommand(console));
             case "extract" -> List.of(new ExtractCommand(console));
             case "histogram" -> List.of(new HistogramCommand(console));
+            case "path" -> List.of(new PathCommand(console));
+            case "objects" -> List.of(new ObjectsCommand(console));
             case "explain" -> List.of(new ExplainCommand());
             default ->
                 List.of(
@@ -124,6 +126,8 @@ public final class Nettopsy implements Runnable {
                         new ExtractCommand(console),
                         new RenderCommand(console),
                         new HistogramCommand(console),
+                        new PathCommand(console),
+                        new ObjectsCommand(console),
                         new ExplainCommand(),
                         new CompletionCommand());
         };

@@ -9,6 +9,13 @@ final class RowOptions {
     @Option(names = "--top", paramLabel = "N", description = "Only the first N rows of a list of classes or holders.")
     private @Nullable Integer top;
 
+    /** Complains of a number of rows that is none, or more than anybody reads. */
+    static void check(int top, int most) {
+        if (top < 1 || top > most) {
+            throw new UsageException("--top: expected 1 to " + most + " but found " + top);
+        }
+    }
+
     /** Rows of a list; 0 if the user does not care. */
     int top() {
         if (top != null && top < 1) {

@@ -52,7 +52,11 @@ final class HostileFiles {
             "\"");
 
     private final Random random;
-    private final List<byte[]> dumps;
+    private final List<Built> dumps;
+
+    /** A dump and the address of an object in it that is held by an array. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Built(byte[] bytes, long address) {}
 
     HostileFiles(Random random) {
         this.random = random;
@@ -65,7 +69,12 @@ final class HostileFiles {
 
     /** A whole dump, of one dialect after the other. */
     byte[] dump(int number) {
-        return dumps.get(number % dumps.size());
+        return dumps.get(number % dumps.size()).bytes();
+    }
+
+    /** The address of an object of that dump. */
+    long address(int number) {
+        return dumps.get(number % dumps.size()).address();
     }
 
     /** One to eight bytes changed. */
@@ -142,7 +151,7 @@ final class HostileFiles {
     }
 
     /** A dump with every kind of record: classes with statics, instances, arrays, roots, threads with frames, NIO and Netty. */
-    private static byte[] built(HprofBuilder dump) {
+    private static Built built(HprofBuilder dump) {
         dump.type("demo.Node")
                 .field("next", FieldType.REFERENCE)
                 .field("value", FieldType.INT)
@@ -158,7 +167,7 @@ final class HostileFiles {
         netty(dump);
         dump.ints(1, 2, 3);
         dump.longs(4, 5);
-        return dump.toBytes();
+        return new Built(dump.toBytes(), head);
     }
 
     private static void nio(HprofBuilder dump, int thread) {

@@ -110,6 +110,33 @@ class HostileInputTest {
         }
     }
 
+    /** The address and the class are those of a whole dump: in a damaged one they may be missing. */
+    @Test
+    void objectsOfDamagedDumps() throws IOException {
+        for (int i = 0; i < 600 * MORE; i++) {
+            Files.write(input, damaged(i));
+            String address = "0x" + Long.toHexString(files.address(i));
+            checkAsked(Run.of("path", input, address, "--retained", "--top", 10), "path " + i);
+            checkAsked(Run.of("objects", input, "demo.Node"), "objects " + i);
+            checkAsked(Run.of("objects", input, "java.lang.Object", "--subclasses", "--top", 1000), "all " + i);
+        }
+    }
+
+    private byte[] damaged(int number) {
+        byte[] dump = files.dump(number);
+        return switch (number % 4) {
+            case 0 -> files.withHugeNumber(dump);
+            case 1 -> files.withHole(dump);
+            case 2 -> java.util.Arrays.copyOf(dump, dump.length * (number % 97) / 97);
+            default -> files.flipped(dump);
+        };
+    }
+
+    private static void checkAsked(Run run, String what) {
+        boolean isMissing = run.code() == ExitCode.USAGE && run.err().contains(" no ");
+        check(isMissing ? new Run(ExitCode.INPUT, run.out(), run.err()) : run, what);
+    }
+
     @Test
     void damagedReports() throws IOException {
         analyze(files.dump(0), "whole");

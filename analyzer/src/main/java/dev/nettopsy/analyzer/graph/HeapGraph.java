@@ -34,6 +34,9 @@ public interface HeapGraph extends AutoCloseable {
      */
     void forEachInstance(HeapClass type, Consumer<HeapInstance> visitor);
 
+    /** Numbers for the objects, to keep something for each of them or to go through them all. */
+    ObjectOrdinals ordinals();
+
     /** All root records, several for one object where the dump has them. */
     List<GcRoot> roots();
 

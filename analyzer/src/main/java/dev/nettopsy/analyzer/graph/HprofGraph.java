@@ -146,6 +146,11 @@ final class HprofGraph implements HeapGraph {
     }
 
     @Override
+    public ObjectOrdinals ordinals() {
+        return new DumpOrdinals(this);
+    }
+
+    @Override
     public List<GcRoot> roots() {
         return roots;
     }

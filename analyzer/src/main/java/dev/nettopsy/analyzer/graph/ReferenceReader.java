@@ -34,6 +34,6 @@ final class ReferenceReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new References(new DumpOrdinals(graph), writer.rows());
+        return new References(graph.ordinals(), writer.rows());
     }
 }

@@ -30,7 +30,12 @@ record RootSearch(int[] parents, Bits soft, Bits weaker) {
      * @param weakRoots objects that are held, but not strongly
      */
     static RootSearch run(ReferenceRows rows, ObjectClasses classes, int[] roots, int[] weakRoots, Progress progress) {
-        return run(rows, classes, roots, weakRoots, progress, Math.max(SHORTEST_LIST, rows.size() / LIST_SHARE));
+        return run(rows, classes, roots, weakRoots, progress, listLimit(rows.size()));
+    }
+
+    /** Objects of a level from which on it is cheaper to have a bit for each object of the heap. */
+    static int listLimit(int objects) {
+        return Math.max(SHORTEST_LIST, objects / LIST_SHARE);
     }
 
     static RootSearch run(

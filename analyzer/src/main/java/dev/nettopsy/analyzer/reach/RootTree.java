@@ -4,7 +4,6 @@ import dev.nettopsy.analyzer.graph.DumpFacts;
 import dev.nettopsy.analyzer.graph.GcRoot;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapGraph;
-import dev.nettopsy.analyzer.graph.HeapObject;
 import dev.nettopsy.analyzer.graph.HeapThread;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
 import dev.nettopsy.analyzer.graph.References;
@@ -29,11 +28,13 @@ final class RootTree implements Reachability {
     private final boolean absenceProves;
     private final Map<Integer, Long> threads = new HashMap<>();
     private final Steps steps = new Steps();
+    private final PathSteps pathSteps;
 
     private RootTree(HeapGraph graph, ObjectOrdinals ordinals, List<GcRoot> roots, RootSearch search) {
         this.graph = graph;
         this.ordinals = ordinals;
         this.roots = roots;
+        pathSteps = new PathSteps(graph, steps);
         parents = search.parents();
         soft = search.soft();
         weaker = search.weaker();
@@ -109,28 +110,10 @@ final class RootTree implements Reachability {
     }
 
     private PathStep step(int ordinal) {
-        long id = idOf(ordinal);
-        HeapObject object = graph.objectAt(id);
-        boolean isClass = object instanceof HeapClass;
-        return new PathStep(id, className(object), via(ordinal), isClass);
-    }
-
-    private static String className(@Nullable HeapObject object) {
-        if (object instanceof HeapClass type) {
-            return type.name();
-        }
-        return object == null ? "" : object.type().name();
-    }
-
-    private String via(int ordinal) {
         int parent = parentOf(ordinal);
-        if (parent < 0) {
-            return rootOf(ordinal).kind().words();
-        }
-        HeapObject holder = graph.objectAt(idOf(parent));
-        return holder == null
-                ? Step.UNNAMED.name()
-                : steps.between(holder, idOf(ordinal)).name();
+        return parent < 0
+                ? pathSteps.first(rootOf(ordinal), idOf(ordinal))
+                : pathSteps.next(idOf(parent), idOf(ordinal));
     }
 
     int size() {

@@ -20,6 +20,9 @@ final class StrongSearch {
     /** No strong chain leads there. */
     static final int UNREACHED = Integer.MIN_VALUE;
 
+    /** Not to be entered. */
+    private static final int AVOIDED = UNREACHED + 1;
+
     private static final VarHandle PARENTS = MethodHandles.arrayElementVarHandle(int[].class);
 
     /** Groups of 64 objects in a block: some milliseconds of work. */
@@ -49,6 +52,11 @@ final class StrongSearch {
         classLevels = new int[classes.classes()];
         current = new Frontier(rows.size(), listLimit);
         next = new Frontier(rows.size(), listLimit);
+    }
+
+    /** Searches as if an object were not there; to be said before {@link #run}. */
+    void avoid(int object) {
+        parents[object] = AVOIDED;
     }
 
     /** Searches once. Root {@code i} becomes the parent {@code -1 - i} of its object; the first of several wins. */

@@ -1,0 +1,77 @@
+package dev.nettopsy.analyzer;
+
+import dev.nettopsy.analyzer.ObjectPaths.Chain;
+import dev.nettopsy.analyzer.ObjectPaths.Dominator;
+import dev.nettopsy.analyzer.ObjectPaths.Named;
+import dev.nettopsy.analyzer.ObjectPaths.Retained;
+import dev.nettopsy.analyzer.ObjectPaths.Step;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.analyzer.graph.HeapObject;
+import dev.nettopsy.analyzer.graph.ObjectOrdinals;
+import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.analyzer.reach.PathStep;
+import dev.nettopsy.analyzer.reach.RetainedHeap;
+import dev.nettopsy.analyzer.reach.RootPath;
+import dev.nettopsy.analyzer.reach.RootPaths;
+import dev.nettopsy.snapshot.Reach;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes an {@link ObjectPaths}. */
+final class PathFinder {
+
+    private static final int MOST_DOMINATORS = 20;
+
+    private final HeapGraph graph;
+    private final Progress progress;
+
+    PathFinder(HeapGraph graph, Progress progress) {
+        this.graph = graph;
+        this.progress = progress;
+    }
+
+    ObjectPaths find(ObjectAddress address, int most, boolean retained) throws NotInDumpException {
+        HeapObject object = new ObjectFinder(graph).find(address);
+        RootPaths found = RootPaths.to(graph, object.id(), most, progress);
+        ObjectOrdinals ordinals = graph.ordinals();
+        int ordinal = ordinals.ordinalOf(object.id());
+        boolean isHeld = found.reach() != Reach.UNREACHABLE && found.reach() != Reach.UNKNOWN;
+        RootWords roots = new RootWords(graph);
+        return new ObjectPaths(
+                ObjectFinder.named(object),
+                ordinal < 0 ? 0 : ordinals.shallowBytes(ordinal),
+                found.reach(),
+                found.roots(),
+                found.holders(),
+                found.paths().stream().map(path -> chain(path, roots)).toList(),
+                retained && isHeld ? retained(object.id()) : null,
+                graph.facts().damage());
+    }
+
+    private static Chain chain(RootPath path, RootWords roots) {
+        List<Step> first = new ArrayList<>();
+        for (PathStep step : path.first()) {
+            first.add(new Step(named(step), first.isEmpty() ? "" : step.via()));
+        }
+        List<Step> last = path.last().stream()
+                .map(step -> new Step(named(step), step.via()))
+                .toList();
+        return new Chain(roots.of(path.root()), first, path.leftOut(), last);
+    }
+
+    private static Named named(PathStep step) {
+        return new Named(step.id(), step.className(), step.isClass());
+    }
+
+    private Retained retained(long id) {
+        RetainedHeap heap = RetainedHeap.of(graph, progress);
+        List<Long> chain = heap.dominatorsOf(id, MOST_DOMINATORS + 1);
+        List<Dominator> dominators = new ArrayList<>();
+        for (long dominator : chain.subList(0, Math.min(chain.size(), MOST_DOMINATORS))) {
+            HeapObject object = graph.objectAt(dominator);
+            Named named = object == null ? new Named(dominator, "", false) : ObjectFinder.named(object);
+            dominators.add(new Dominator(named, heap.of(dominator)));
+        }
+        return new Retained(heap.of(id), dominators, chain.size() > MOST_DOMINATORS);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.nettopsy.analyzer.reach;
+
+import dev.nettopsy.analyzer.graph.DumpFacts;
+import dev.nettopsy.analyzer.graph.GcRoot;
+import dev.nettopsy.analyzer.graph.HeapGraph;
+import dev.nettopsy.analyzer.graph.ObjectOrdinals;
+import dev.nettopsy.analyzer.graph.ReferenceRows;
+import dev.nettopsy.analyzer.graph.References;
+import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.snapshot.Reach;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Finds {@link RootPaths}. The strong search avoids the object itself, so what it reaches is held by something else as well:
+ * a child that refers back to the object, and is reached through it alone, is no holder. The shortest path to a holder, with
+ * the object behind it, is a path to the object that passes it once.
+ */
+final class RootPathSearch {
+
+    private static final int BLOCK = 1 << 16;
+
+    private final HeapGraph graph;
+    private final ObjectOrdinals ordinals;
+    private final ReferenceRows rows;
+    private final NumberedClasses classes;
+    private final RootOrder roots;
+    private final int object;
+    private final StrongSearch search;
+    private final int[] parents;
+
+    private RootPathSearch(HeapGraph graph, References references, int object, Progress progress) {
+        this.graph = graph;
+        this.ordinals = references.ordinals();
+        this.rows = references.rows();
+        this.classes = new NumberedClasses(ordinals);
+        this.roots = RootOrder.of(graph, ordinals);
+        this.object = object;
+        search = new StrongSearch(rows, classes, progress, RootSearch.listLimit(rows.size()));
+        parents = search.parents();
+    }
+
+    static RootPaths find(HeapGraph graph, long id, int most, Progress progress) {
+        References references = graph.references(progress);
+        int object = references.ordinals().ordinalOf(id);
+        if (object < 0) {
+            return new RootPaths(Reach.UNKNOWN, 0, 0, List.of());
+        }
+        progress.phase("following references", references.rows().size(), Progress.Unit.OBJECTS);
+        RootPathSearch search = new RootPathSearch(graph, references, object, progress);
+        return search.find(most, progress);
+    }
+
+    private RootPaths find(int most, Progress progress) {
+        search.avoid(object);
+        search.run(RootOrder.objects(roots.strong(), ordinals));
+        progress.phase("looking for holders", -1);
+        RootPathReader reader = reader(roots.strong());
+        List<GcRoot> own = ownRoots();
+        int[] holders = holders(reader);
+        if (own.isEmpty() && holders.length == 0) {
+            return weakly();
+        }
+        List<RootPath> paths = new ArrayList<>();
+        // One root first, since it needs no other object; then objects, which say more than further roots.
+        own.stream().limit(1).map(reader::ofRoot).forEach(paths::add);
+        reader.nearestFirst(holders)
+                .limit(most - (long) paths.size())
+                .mapToObj(reader::through)
+                .forEach(paths::add);
+        own.stream()
+                .skip(1)
+                .limit(most - (long) paths.size())
+                .map(reader::ofRoot)
+                .forEach(paths::add);
+        return new RootPaths(Reach.STRONG, own.size(), holders.length, paths);
+    }
+
+    private RootPathReader reader(List<GcRoot> all) {
+        return new RootPathReader(graph, ordinals, parents, all, object);
+    }
+
+    /** Roots that hold the object, one for each kind and thread. */
+    private List<GcRoot> ownRoots() {
+        long id = ordinals.idOf(object);
+        Map<GcRoot, GcRoot> own = new LinkedHashMap<>();
+        for (GcRoot root : roots.strong()) {
+            if (root.object() == id) {
+                own.putIfAbsent(new GcRoot(root.kind(), id, root.threadSerial(), -1), root);
+            }
+        }
+        return List.copyOf(own.values());
+    }
+
+    /** Reached objects that hold the object; of the instances that hold it as their class the nearest. */
+    private int[] holders(RootPathReader reader) {
+        int blocks = (rows.size() + BLOCK - 1) / BLOCK;
+        IntStream holders = IntStream.range(0, blocks).parallel().flatMap(this::holdersInBlock);
+        IntStream instance = reader.nearest(instances()).stream();
+        return IntStream.concat(Arrays.stream(holders.toArray()), instance).toArray();
+    }
+
+    private IntStream holdersInBlock(int block) {
+        ReferenceRows.Cursor cursor = rows.cursor();
+        int from = block * BLOCK;
+        return IntStream.range(from, Math.min(from + BLOCK, rows.size()))
+                .filter(holder -> isReached(holder) && holds(holder, cursor));
+    }
+
+    private boolean isReached(int holder) {
+        return holder != object && parents[holder] != StrongSearch.UNREACHED;
+    }
+
+    private boolean holds(int holder, ReferenceRows.Cursor cursor) {
+        cursor.seek(holder);
+        int target = cursor.nextStrong();
+        while (target >= 0 && target != object) {
+            target = cursor.nextStrong();
+        }
+        return target >= 0;
+    }
+
+    private IntStream instances() {
+        int number = IntStream.range(0, classes.classes())
+                .filter(i -> classes.objectOf(i) == object)
+                .findFirst()
+                .orElse(-1);
+        return number < 0
+                ? IntStream.empty()
+                : IntStream.range(0, rows.size())
+                        .filter(instance -> classes.classOf(instance) == number && isReached(instance));
+    }
+
+    /** Nothing strong holds the object: so nothing that was reached depends on its having been avoided. */
+    private RootPaths weakly() {
+        parents[object] = StrongSearch.UNREACHED;
+        WeakPathSearch soft =
+                new WeakPathSearch(rows, classes, parents, holder -> classes.isSoftReference(classes.classOf(holder)));
+        search.weakHolders().forEach(soft::from);
+        soft.run();
+        if (parents[object] != StrongSearch.UNREACHED) {
+            return weakly(Reach.SOFT);
+        }
+        WeakPathSearch weaker = new WeakPathSearch(rows, classes, parents, holder -> true);
+        int[] weakRoots = RootOrder.objects(roots.weak(), ordinals);
+        for (int i = 0; i < weakRoots.length; i++) {
+            weaker.fromRoot(weakRoots[i], roots.strong().size() + i);
+        }
+        soft.continueIn(weaker);
+        weaker.run();
+        DumpFacts facts = graph.facts();
+        // In a dump that is not whole, the record that holds the object may be among the missing.
+        boolean absenceProves = facts.complete() && facts.hasRoots();
+        if (parents[object] != StrongSearch.UNREACHED) {
+            return weakly(absenceProves ? Reach.WEAKER : Reach.UNKNOWN);
+        }
+        return new RootPaths(absenceProves ? Reach.UNREACHABLE : Reach.UNKNOWN, 0, 0, List.of());
+    }
+
+    private RootPaths weakly(Reach reach) {
+        List<GcRoot> all = new ArrayList<>(roots.strong());
+        all.addAll(roots.weak());
+        return new RootPaths(reach, 0, 0, List.of(reader(all).toObject()));
+    }
+}
