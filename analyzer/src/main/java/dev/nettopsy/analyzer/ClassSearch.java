@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 final class ClassSearch {
 
     /** Names that a message has room for. */
-    private static final int MOST_NAMES = 5;
+    private static final int MOST_NAMES = 4;
 
     private final HeapGraph graph;
 

@@ -1,7 +1,10 @@
 package dev.nettopsy.analyzer;
 
 import dev.nettopsy.snapshot.Reach;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param roots GC roots that hold the object itself
  * @param holders objects that hold it strongly, those apart that are only reached through it; of the instances of a class,
  *     which hold it all, one
+ * @param holdersByClass how many of those there are of each class, most first
  * @param paths each through another root or holder, a shortest first; one at most if nothing holds the object strongly
  * @param retained what would go with it; null if it was not asked for, or if nothing is known to hold the object
  * @param damage what is wrong with the dump, one sentence each; empty if it is whole
@@ -23,11 +27,13 @@ public record ObjectPaths(
         Reach reach,
         long roots,
         long holders,
+        Map<String, Long> holdersByClass,
         List<Chain> paths,
         @Nullable Retained retained,
         List<String> damage) {
 
     public ObjectPaths {
+        holdersByClass = Collections.unmodifiableMap(new LinkedHashMap<>(holdersByClass));
         paths = List.copyOf(paths);
         damage = List.copyOf(damage);
     }

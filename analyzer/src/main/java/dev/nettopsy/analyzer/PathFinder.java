@@ -43,6 +43,7 @@ final class PathFinder {
                 found.reach(),
                 found.roots(),
                 found.holders(),
+                found.holdersByClass(),
                 found.paths().stream().map(path -> chain(path, roots)).toList(),
                 retained && isHeld ? retained(object.id()) : null,
                 graph.facts().damage());

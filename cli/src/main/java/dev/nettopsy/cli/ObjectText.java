@@ -22,7 +22,8 @@ final class ObjectText {
         }
         if (listing.rows().size() < listing.objects() && !listing.rows().isEmpty()) {
             out.println();
-            out.println(Columns.right(listing.objects() - listing.rows().size(), 0) + " more: --top N lists N");
+            out.println(
+                    "and " + Columns.count(listing.objects() - listing.rows().size(), "more object") + " (--top)");
         }
         out.flush();
     }

@@ -12,6 +12,8 @@ final class PathText {
     /** Deeper lines are no further to the right. */
     private static final int DEEPEST = 24;
 
+    private static final long MOST_CLASSES = 5;
+
     private final ObjectPaths paths;
     private final StringBuilder out = new StringBuilder();
 
@@ -26,6 +28,7 @@ final class PathText {
         line("");
         line(why());
         paths.paths().forEach(this::chain);
+        holderClasses();
         Retained more = paths.retained();
         if (more != null) {
             dominators(more);
@@ -74,6 +77,22 @@ final class PathText {
                         : (shown == all ? "A path through each" : shown + " paths, each through another")
                                 + ", a shortest one first:";
         return "Held by " + holders + ". " + told;
+    }
+
+    /** Of many holders the paths show a few, which may all be of one kind. */
+    private void holderClasses() {
+        if (paths.holders() > 1
+                && paths.roots() + paths.holders() > paths.paths().size()) {
+            line("");
+            line("All objects that hold it, by class:");
+            paths.holdersByClass().entrySet().stream()
+                    .limit(MOST_CLASSES)
+                    .forEach(entry ->
+                            line(Columns.right(entry.getValue(), 11) + "  " + Failures.oneLine(entry.getKey())));
+            if (paths.holdersByClass().size() > MOST_CLASSES) {
+                line(Columns.right(paths.holdersByClass().size() - MOST_CLASSES, 11) + "  more classes");
+            }
+        }
     }
 
     private void chain(Chain chain) {

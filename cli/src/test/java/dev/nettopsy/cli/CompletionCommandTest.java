@@ -31,6 +31,8 @@ class CompletionCommandTest {
         assertThat(completion("fish"))
                 .contains("complete -c nettopsy -n __fish_use_subcommand -a completion -d 'Print a completion script")
                 .contains("complete -c nettopsy -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'")
+                .contains("-n '__fish_seen_subcommand_from path' -l retained -d")
+                .contains("-n '__fish_seen_subcommand_from objects' -l subclasses -d")
                 .contains("-s h -l help");
     }
 

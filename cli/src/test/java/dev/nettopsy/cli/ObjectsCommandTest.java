@@ -88,7 +88,7 @@ class ObjectsCommandTest {
                         "long[3] @ 0x" + Long.toHexString(large - 40) + ", 40 bytes",
                         "  {0, 0, 0}",
                         "",
-                        "1 more: --top N lists N");
+                        "and 1 more object (--top)");
     }
 
     @Test

@@ -73,7 +73,9 @@ class PathCommandTest {
                 .contains("\nlocal variable in demo.Session#run of thread \"worker \\u001b[31m1\"\n└ demo.Session @ ")
                 .contains(
                         "\nJNI global\n└ demo.Session @ 0x" + Long.toHexString(other) + "\n  └ .next  demo.Session @ ")
+                .contains("\nAll objects that hold it, by class:\n          2  demo.Session\n")
                 .doesNotContain("\u001b");
+        assertThat(path(session, "--top", 3).out()).doesNotContain("by class");
         assertThat(run.out().lines().filter(line -> line.equals("JNI global"))).hasSize(1);
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -48,7 +49,7 @@ final class RootPathSearch {
         References references = graph.references(progress);
         int object = references.ordinals().ordinalOf(id);
         if (object < 0) {
-            return new RootPaths(Reach.UNKNOWN, 0, 0, List.of());
+            return RootPaths.notStrong(Reach.UNKNOWN, List.of());
         }
         progress.phase("following references", references.rows().size(), Progress.Unit.OBJECTS);
         RootPathSearch search = new RootPathSearch(graph, references, object, progress);
@@ -77,7 +78,7 @@ final class RootPathSearch {
                 .limit(most - (long) paths.size())
                 .map(reader::ofRoot)
                 .forEach(paths::add);
-        return new RootPaths(Reach.STRONG, own.size(), holders.length, paths);
+        return new RootPaths(Reach.STRONG, own.size(), holders.length, byClass(holders), paths);
     }
 
     private RootPathReader reader(List<GcRoot> all) {
@@ -102,6 +103,24 @@ final class RootPathSearch {
         IntStream holders = IntStream.range(0, blocks).parallel().flatMap(this::holdersInBlock);
         IntStream instance = reader.nearest(instances()).stream();
         return IntStream.concat(Arrays.stream(holders.toArray()), instance).toArray();
+    }
+
+    private Map<String, Long> byClass(int[] holders) {
+        long[] counts = new long[ordinals.classes()];
+        for (int holder : holders) {
+            counts[ordinals.classOf(holder)]++;
+        }
+        Map<String, Long> byName = new TreeMap<>();
+        for (int number = 0; number < counts.length; number++) {
+            if (counts[number] > 0) {
+                byName.merge(ordinals.classAt(number).name(), counts[number], Long::sum);
+            }
+        }
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        byName.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return sorted;
     }
 
     private IntStream holdersInBlock(int block) {
@@ -158,12 +177,12 @@ final class RootPathSearch {
         if (parents[object] != StrongSearch.UNREACHED) {
             return weakly(absenceProves ? Reach.WEAKER : Reach.UNKNOWN);
         }
-        return new RootPaths(absenceProves ? Reach.UNREACHABLE : Reach.UNKNOWN, 0, 0, List.of());
+        return RootPaths.notStrong(absenceProves ? Reach.UNREACHABLE : Reach.UNKNOWN, List.of());
     }
 
     private RootPaths weakly(Reach reach) {
         List<GcRoot> all = new ArrayList<>(roots.strong());
         all.addAll(roots.weak());
-        return new RootPaths(reach, 0, 0, List.of(reader(all).toObject()));
+        return RootPaths.notStrong(reach, List.of(reader(all).toObject()));
     }
 }

@@ -3,7 +3,10 @@ package dev.nettopsy.analyzer.reach;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.snapshot.Reach;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Why one object is still there.
@@ -12,13 +15,21 @@ import java.util.List;
  * @param roots roots that hold the object itself
  * @param holders objects that hold it strongly and are reached without it; the instances that hold a class by being of it
  *     count as one
+ * @param holdersByClass how many of the holders are of each class, most first; a class object counts as {@code
+ *     java.lang.Class}
  * @param paths a shortest one first, each through another of those roots and holders; if only weaker references lead to the
  *     object, one such path, though the shortest only where it is weak
  */
-public record RootPaths(Reach reach, long roots, long holders, List<RootPath> paths) {
+public record RootPaths(Reach reach, long roots, long holders, Map<String, Long> holdersByClass, List<RootPath> paths) {
 
     public RootPaths {
+        holdersByClass = Collections.unmodifiableMap(new LinkedHashMap<>(holdersByClass));
         paths = List.copyOf(paths);
+    }
+
+    /** Nothing strong holds it. */
+    static RootPaths notStrong(Reach reach, List<RootPath> paths) {
+        return new RootPaths(reach, 0, 0, Map.of(), paths);
     }
 
     /**

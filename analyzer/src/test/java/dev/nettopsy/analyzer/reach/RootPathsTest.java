@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class RootPathsTest {
         assertThat(paths.reach()).isEqualTo(Reach.STRONG);
         assertThat(paths.roots()).isZero();
         assertThat(paths.holders()).isEqualTo(3);
+        assertThat(paths.holdersByClass()).containsExactly(Map.entry("demo.Node", 2L), Map.entry("demo.Node[]", 1L));
         assertThat(vias(paths))
                 .containsExactly(
                         List.of("JNI global", "other"),
@@ -164,7 +166,7 @@ class RootPathsTest {
         node("next", object);
         root(node());
 
-        assertThat(to(object, 5)).isEqualTo(new RootPaths(Reach.UNREACHABLE, 0, 0, List.of()));
+        assertThat(to(object, 5)).isEqualTo(RootPaths.notStrong(Reach.UNREACHABLE, List.of()));
     }
 
     @Test
@@ -172,7 +174,7 @@ class RootPathsTest {
         long object = node();
         node("next", object);
 
-        assertThat(to(object, 5)).isEqualTo(new RootPaths(Reach.UNKNOWN, 0, 0, List.of()));
+        assertThat(to(object, 5)).isEqualTo(RootPaths.notStrong(Reach.UNKNOWN, List.of()));
     }
 
     @Test
