@@ -89,8 +89,9 @@ final class PathText {
                     .limit(MOST_CLASSES)
                     .forEach(entry ->
                             line(Columns.right(entry.getValue(), 11) + "  " + Failures.oneLine(entry.getKey())));
-            if (paths.holdersByClass().size() > MOST_CLASSES) {
-                line(Columns.right(paths.holdersByClass().size() - MOST_CLASSES, 11) + "  more classes");
+            long more = paths.holdersByClass().size() - MOST_CLASSES;
+            if (more > 0) {
+                line("          …  " + more + (more == 1 ? " more class" : " more classes"));
             }
         }
     }

@@ -80,6 +80,31 @@ class PathCommandTest {
     }
 
     @Test
+    void ofManyKindsOfHoldersTheMostFrequentAreCounted() {
+        for (int kind = 1; kind <= 7; kind++) {
+            dump.type("demo.Kind" + kind).field("session", FieldType.REFERENCE);
+            for (int i = 0; i < kind; i++) {
+                dump.root(GcRoot.Kind.JNI_GLOBAL, dump.instance("demo.Kind" + kind, "session", session));
+            }
+        }
+
+        Run run = path(session);
+
+        assertThat(run.out())
+                .contains("Held by 28 objects. 3 paths, each through another, a shortest one first:")
+                .endsWith("""
+
+                        All objects that hold it, by class:
+                                  7  demo.Kind7
+                                  6  demo.Kind6
+                                  5  demo.Kind5
+                                  4  demo.Kind4
+                                  3  demo.Kind3
+                                  …  2 more classes
+                        """);
+    }
+
+    @Test
     void whatItRetainsAndWithWhatItWouldGoIsToldIfAsked() {
         long owner = dump.instance("demo.Session", "next", session);
         dump.root(GcRoot.Kind.JNI_GLOBAL, owner);
