@@ -214,7 +214,7 @@ final class Snapshots {
                         "holders of buffers",
                         "an allocator sees its slots, not who refers to their buffers",
                         "a buffer that was lost counts as live")),
-                new HeapSummary(0, 0, List.of()),
+                HeapSummary.NONE,
                 ProcessMemory.NONE);
     }
 

@@ -8,7 +8,7 @@ import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.progress.Progress;
-import dev.nettopsy.analyzer.reach.RetainedHeap;
+import dev.nettopsy.analyzer.reach.HeapSearch;
 import dev.nettopsy.analyzer.render.InvalidReportException;
 import dev.nettopsy.analyzer.render.JsonReport;
 import dev.nettopsy.analyzer.report.Report;
@@ -94,7 +94,7 @@ public final class Analyzer {
     public static Histogram retainedHistogram(Path dump, Progress progress) throws IOException {
         return HeapDump.read(dump, file -> {
             try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-                return ClassRows.retained(graph, RetainedHeap.of(graph, progress));
+                return ClassRows.retained(graph, new HeapSearch(graph, progress).retained());
             }
         });
     }

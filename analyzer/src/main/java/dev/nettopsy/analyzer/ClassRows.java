@@ -6,6 +6,7 @@ import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.reach.RetainedHeap;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the rows of a {@link Histogram}. */
 final class ClassRows {
@@ -28,9 +29,10 @@ final class ClassRows {
     }
 
     static Histogram retained(HeapGraph graph, RetainedHeap heap) {
+        Map<HeapClass, Long> retained = heap.byClass();
         List<Histogram.Row> rows = graph.classes().stream()
                 .filter(type -> type.instanceCount() > 0)
-                .map(type -> row(type, heap))
+                .map(type -> row(type, retained.getOrDefault(type, 0L)))
                 .sorted(MOST_RETAINED_FIRST)
                 .toList();
         return new Histogram(
@@ -41,7 +43,7 @@ final class ClassRows {
                 graph.facts().damage());
     }
 
-    private static Histogram.Row row(HeapClass type, RetainedHeap heap) {
-        return new Histogram.Row(type.name(), type.instanceCount(), type.shallowBytes(), heap.ofClass(type));
+    private static Histogram.Row row(HeapClass type, long retained) {
+        return new Histogram.Row(type.name(), type.instanceCount(), type.shallowBytes(), retained);
     }
 }

@@ -7,13 +7,16 @@ import dev.nettopsy.analyzer.decode.SnapshotDecoder;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.heap.HeapSummaries;
+import dev.nettopsy.analyzer.heap.Suspects;
 import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.analyzer.reach.HeapSearch;
 import dev.nettopsy.analyzer.reach.Reachability;
+import dev.nettopsy.analyzer.reach.RetainedHeap;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.SnapshotSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** An input that has to be a heap dump. */
 final class HeapDump {
@@ -57,13 +60,35 @@ final class HeapDump {
     static MemorySnapshot snapshot(Path input, AnalysisOptions options, Progress progress) throws IOException {
         return read(input, file -> {
             try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-                Reachability reach = Reachability.of(graph, progress);
-                HeapSummary heap = options.heap()
-                        ? HeapSummaries.of(graph, options.top() > 0 ? options.top() : DEFAULT_CLASSES)
-                        : new HeapSummary(0, 0, List.of());
-                return SnapshotDecoder.decode(graph, reach, DumpSource.of(file, graph.facts()), heap, progress);
+                return options.heap() && graph.facts().hasRoots()
+                        ? whole(graph, file, options, progress)
+                        : buffers(graph, file, options, progress);
             }
         });
+    }
+
+    private static MemorySnapshot buffers(HeapGraph graph, Path file, AnalysisOptions options, Progress progress)
+            throws IOException {
+        HeapSummary counted = options.heap() ? counted(graph, options) : HeapSummary.NONE;
+        Reachability reach = Reachability.of(graph, progress);
+        return SnapshotDecoder.decode(graph, reach, DumpSource.of(file, graph.facts()), counted, progress);
+    }
+
+    /** With what objects keep: a root that nothing can be told from is needed for that. */
+    private static MemorySnapshot whole(HeapGraph graph, Path file, AnalysisOptions options, Progress progress)
+            throws IOException {
+        HeapSearch search = new HeapSearch(graph, progress);
+        Reachability reach = search.reach();
+        RetainedHeap retained = search.retained();
+        SnapshotSource source = DumpSource.of(file, graph.facts());
+        MemorySnapshot snapshot = SnapshotDecoder.decode(graph, reach, source, counted(graph, options), progress);
+        progress.phase("looking for suspects", -1);
+        HeapSummary summary = Suspects.of(graph, reach, retained, snapshot);
+        return snapshot.with(snapshot.source(), summary, snapshot.process());
+    }
+
+    private static HeapSummary counted(HeapGraph graph, AnalysisOptions options) {
+        return HeapSummaries.of(graph, options.top() > 0 ? options.top() : DEFAULT_CLASSES);
     }
 
     private static void check(Path input) throws IOException {

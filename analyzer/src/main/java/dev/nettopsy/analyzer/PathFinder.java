@@ -9,6 +9,7 @@ import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapObject;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
 import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.analyzer.reach.HeapSearch;
 import dev.nettopsy.analyzer.reach.PathStep;
 import dev.nettopsy.analyzer.reach.RetainedHeap;
 import dev.nettopsy.analyzer.reach.RootPath;
@@ -65,7 +66,7 @@ final class PathFinder {
     }
 
     private Retained retained(long id) {
-        RetainedHeap heap = RetainedHeap.of(graph, progress);
+        RetainedHeap heap = new HeapSearch(graph, progress).retained();
         List<Long> chain = heap.dominatorsOf(id, MOST_DOMINATORS + 1);
         List<Dominator> dominators = new ArrayList<>();
         for (long dominator : chain.subList(0, Math.min(chain.size(), MOST_DOMINATORS))) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** An input that is a snapshot: what {@code nettopsy extract} wrote. */
 final class SnapshotFile {
@@ -21,7 +20,7 @@ final class SnapshotFile {
     static MemorySnapshot read(Path file, AnalysisOptions options) throws IOException {
         try (InputStream in = JsonFile.open(file)) {
             MemorySnapshot snapshot = SnapshotJson.read(in);
-            HeapSummary heap = options.heap() ? snapshot.heap() : new HeapSummary(0, 0, List.of());
+            HeapSummary heap = options.heap() ? snapshot.heap() : HeapSummary.NONE;
             return snapshot.with(source(file, snapshot.source()), heap, snapshot.process());
         } catch (InvalidSnapshotException e) {
             throw new InputException(file + ": " + e.getMessage(), e);

@@ -95,7 +95,7 @@ record TimelineFile(Path file, MemorySeries series, Trends trends) {
                 List.of(),
                 List.of(),
                 List.of(),
-                new HeapSummary(0, 0, List.of()),
+                HeapSummary.NONE,
                 ProcessMemory.NONE);
     }
 

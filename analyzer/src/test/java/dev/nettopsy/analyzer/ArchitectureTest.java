@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("hprof", Set.of("bytes")),
             Map.entry("index", Set.of("hprof", "bytes")),
             Map.entry("graph", Set.of("index", "hprof", "bytes")),
-            Map.entry("reach", Set.of("graph", SNAPSHOT)),
+            Map.entry("reach", Set.of("graph", "bytes", SNAPSHOT)),
             Map.entry("heap", Set.of("graph", "reach", SNAPSHOT)),
             Map.entry("decode", Set.of("graph", "reach", SNAPSHOT)),
             Map.entry("evidence", Set.of("bytes", SNAPSHOT)),

@@ -6,13 +6,17 @@ import dev.nettopsy.analyzer.finding.Diagnosis;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.heap.HeapSummaries;
+import dev.nettopsy.analyzer.heap.Suspects;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.progress.Progress;
+import dev.nettopsy.analyzer.reach.HeapSearch;
 import dev.nettopsy.analyzer.reach.Reachability;
+import dev.nettopsy.analyzer.reach.RetainedHeap;
 import dev.nettopsy.analyzer.rules.Rules;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.SnapshotSource;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,9 +33,14 @@ record Analysed(MemorySnapshot snapshot, Ledger ledger, Diagnosis diagnosis) {
 
     private static MemorySnapshot decode(Path dump) throws IOException {
         try (HeapGraph graph = HeapGraphs.open(dump, Progress.SILENT)) {
-            Reachability reach = Reachability.of(graph, Progress.SILENT);
-            HeapSummary heap = HeapSummaries.of(graph, 10);
-            return SnapshotDecoder.decode(graph, reach, DumpSource.of(dump, graph.facts()), heap, Progress.SILENT);
+            HeapSearch search = new HeapSearch(graph, Progress.SILENT);
+            Reachability reach = search.reach();
+            RetainedHeap retained = search.retained();
+            SnapshotSource source = DumpSource.of(dump, graph.facts());
+            HeapSummary counted = HeapSummaries.of(graph, 10);
+            MemorySnapshot snapshot = SnapshotDecoder.decode(graph, reach, source, counted, Progress.SILENT);
+            HeapSummary heap = Suspects.of(graph, reach, retained, snapshot);
+            return snapshot.with(source, heap, snapshot.process());
         }
     }
 }

@@ -33,7 +33,16 @@ final class RecordForm implements Form {
     public Object read(SnapshotReader in) throws IOException {
         in.spend(forms.size());
         @Nullable Object[] values = new @Nullable Object[forms.size()];
-        eachField(in, part -> values[part] = forms.get(part).read(in));
+        boolean[] met = new boolean[forms.size()];
+        eachField(in, met, part -> values[part] = forms.get(part).read(in));
+        for (int i = 0; i < met.length; i++) {
+            // A release that did not know of a list could have nothing in it.
+            if (!met[i] && forms.get(i) instanceof ListForm) {
+                values[i] = List.of();
+            } else {
+                require(met, i, in);
+            }
+        }
         return create(values, in);
     }
 
@@ -54,7 +63,11 @@ final class RecordForm implements Form {
     public Column readColumn(int rows, SnapshotReader in) throws IOException {
         in.spend((long) rows * forms.size());
         Column[] columns = new Column[forms.size()];
-        eachField(in, part -> columns[part] = forms.get(part).readColumn(rows, in));
+        boolean[] met = new boolean[forms.size()];
+        eachField(in, met, part -> columns[part] = forms.get(part).readColumn(rows, in));
+        for (int i = 0; i < met.length; i++) {
+            require(met, i, in);
+        }
         List<Object> records = new ArrayList<>(rows);
         for (int row = 0; row < rows; row++) {
             @Nullable Object[] values = new @Nullable Object[columns.length];
@@ -70,10 +83,9 @@ final class RecordForm implements Form {
         void read(int part) throws IOException;
     }
 
-    /** Reads each component once, in any order. */
-    private void eachField(SnapshotReader in, FieldReader reader) throws IOException {
+    /** Reads each component at most once, in any order. */
+    private void eachField(SnapshotReader in, boolean[] met, FieldReader reader) throws IOException {
         in.expect(JsonToken.START_OBJECT, "a " + shape.type().getSimpleName());
-        boolean[] met = new boolean[forms.size()];
         while (in.parser().nextToken() == JsonToken.FIELD_NAME) {
             String name = in.parser().currentName();
             int part = shape.indexOf(name);
@@ -86,10 +98,11 @@ final class RecordForm implements Form {
             reader.read(part);
             in.leave();
         }
-        for (int i = 0; i < met.length; i++) {
-            if (!met[i]) {
-                throw in.invalid("\"" + shape.parts().get(i).name() + "\" is missing");
-            }
+    }
+
+    private void require(boolean[] met, int part, SnapshotReader in) throws InvalidSnapshotException {
+        if (!met[part]) {
+            throw in.invalid("\"" + shape.parts().get(part).name() + "\" is missing");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.nettopsy.snapshot.json;
 import dev.nettopsy.snapshot.Channel;
 import dev.nettopsy.snapshot.ChunkQueue;
 import dev.nettopsy.snapshot.Claim;
+import dev.nettopsy.snapshot.HeapSummary.Dominator;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -36,6 +37,24 @@ final class References {
         check("counters", snapshot.counters(), one -> one.netty(), nettys);
         check("failures", snapshot.failures(), one -> one.thread(), threads);
         check("trackers", snapshot.trackers(), one -> one.netty(), nettys);
+        check("suspects", snapshot.heap().suspects(), one -> one.holder().thread(), threads);
+        check(
+                "suspects",
+                snapshot.heap().suspects(),
+                one -> one.holder().channel(),
+                snapshot.channels().size());
+        checkTree(snapshot.heap().dominators());
+    }
+
+    /** Each is below an earlier one, and the first one below none. */
+    private static void checkTree(List<Dominator> dominators) throws InvalidSnapshotException {
+        for (int i = 0; i < dominators.size(); i++) {
+            int above = dominators.get(i).above();
+            if (above >= i || above < Math.min(0, i - 1)) {
+                throw new InvalidSnapshotException(
+                        "no snapshot of this release: dominators[" + i + "] is below " + above);
+            }
+        }
     }
 
     /** For what belongs to another record or is nothing: -1 is refused too. */

@@ -51,6 +51,9 @@ final class SharingPolicy {
             Map.entry("Gap.why", TextRule.SENTENCE),
             Map.entry("Gap.effect", TextRule.SENTENCE),
             Map.entry("ClassUse.name", TextRule.CODE),
+            Map.entry("Suspect.className", TextRule.CODE),
+            Map.entry("Suspect.piled", TextRule.CODE),
+            Map.entry("Dominator.className", TextRule.CODE),
             Map.entry("Mapping.name", TextRule.FILE),
             Map.entry("Category.name", TextRule.VERSION),
             Map.entry("ProcessMemory.sources", TextRule.FILE));
@@ -68,6 +71,8 @@ final class SharingPolicy {
             "LeakTracker.id",
             "LeakTracker.object",
             "Holder.objects",
+            "Suspect.id",
+            "Dominator.id",
             "Failure.id");
 
     private SharingPolicy() {}

@@ -61,7 +61,7 @@ final class SmallSnapshots {
                 List.of(),
                 List.of(),
                 List.of(),
-                new HeapSummary(0, 0, List.of()),
+                HeapSummary.NONE,
                 ProcessMemory.NONE);
     }
 

@@ -6,31 +6,32 @@ package dev.nettopsy.analyzer.reach;
  */
 final class Ancestry {
 
-    private final int[] places;
+    /** Where the subtree of each number ends. */
+    private final int[] ends;
+
     private final int[] sizes;
 
     /** @param parents by number, from 1; 0 is the top */
     Ancestry(int[] parents, int count) {
-        places = new int[count + 1];
         sizes = new int[count + 1];
         for (int number = count; number > 0; number--) {
             sizes[number]++;
             sizes[parents[number]] += sizes[number];
         }
         sizes[0]++;
-        int[] free = new int[count + 1];
-        free[0] = 1;
+        // Until the last child of a number has its place, this is the place of the next.
+        ends = new int[count + 1];
+        ends[0] = 1;
         for (int number = 1; number <= count; number++) {
-            int place = free[parents[number]];
-            free[parents[number]] = place + sizes[number];
-            places[number] = place;
-            free[number] = place + 1;
+            int place = ends[parents[number]];
+            ends[parents[number]] = place + sizes[number];
+            ends[number] = place + 1;
         }
     }
 
     /** Where a number is, before all below it: from 1. The top is at 0. */
     int place(int number) {
-        return places[number];
+        return ends[number] - sizes[number];
     }
 
     /** How many are at or below a number. */
@@ -40,16 +41,16 @@ final class Ancestry {
 
     /** Numbers by their places. */
     int[] byPlace() {
-        int[] numbers = new int[places.length];
-        for (int number = 0; number < places.length; number++) {
-            numbers[places[number]] = number;
+        int[] numbers = new int[ends.length];
+        for (int number = 0; number < ends.length; number++) {
+            numbers[place(number)] = number;
         }
         return numbers;
     }
 
     /** Whether one is the other or above it. */
     boolean isAbove(int ancestor, int number) {
-        int distance = places[number] - places[ancestor];
-        return distance >= 0 && distance < sizes[ancestor];
+        int place = place(number);
+        return place >= place(ancestor) && place < ends[ancestor];
     }
 }

@@ -27,7 +27,7 @@ final class ClassRetention {
         this.classes = classes;
         this.dominators = dominators;
         this.retained = retained;
-        ancestry = dominators.ancestry();
+        ancestry = dominators.tree().ancestry();
         sums = new long[classes.classes()];
         ends = new int[classes.classes()];
         spans = new Spans[classes.classes()];
@@ -46,7 +46,7 @@ final class ClassRetention {
         BitSet noted = new BitSet();
         for (int object = 0; object < objects; object++) {
             int number = classes.classOf(object);
-            if (number >= 0 && !dominators.isNumbered(object)) {
+            if (number >= 0 && !dominators.tree().isNumbered(object)) {
                 noted.set(number);
             }
         }
@@ -71,9 +71,9 @@ final class ClassRetention {
 
     private void addUnnumbered(int objects) {
         for (int object = 0; object < objects; object++) {
-            if (!dominators.isNumbered(object)) {
+            if (!dominators.tree().isNumbered(object)) {
                 int number = classes.classOf(object);
-                int above = dominators.nearestNumber(object);
+                int above = dominators.tree().nearest(object);
                 Spans ofClass = number < 0 ? null : spans[number];
                 if (ofClass != null && above >= 0 && !ofClass.contain(ancestry.place(above))) {
                     sums[number] += retained.of(object);

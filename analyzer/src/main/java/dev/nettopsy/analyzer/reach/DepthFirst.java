@@ -4,130 +4,112 @@ import java.util.Arrays;
 
 /**
  * Numbers objects in the order in which a search from the roots, depth first, meets them, from 1; 0 stands for what holds
- * the roots. On its way it sees every reference once, and notes what the search for dominators needs of it: where it leads on
- * to a higher number, only the lowest holder matters; where it leads back, the pair.
+ * the roots. On its way it sees every reference once, and notes what the search for dominators needs of it.
  *
- * <p>No recursion: the way back is in {@link #parents}, and where to go on is a mark for each step of the path.
+ * <p>No recursion: the path is 16 bytes a step.
  */
 final class DepthFirst {
 
     private final Holding holding;
     private final RankedObjects chosen;
-    private final Bits rooted;
-    private final BackReferences back = new BackReferences();
+    private final Holders holders;
+    private final NumberQueue parents = new NumberQueue();
 
     /** By rank of the chosen objects; 0 until it is met. */
     private final int[] numbers;
 
-    /** By number. */
-    private final int[] objects;
+    private int[] pathObjects = new int[1024];
+    private int[] pathNumbers = new int[1024];
 
-    private final int[] parents;
-    private final int[] lowest;
+    /** Where to go on in the references of each step. */
     private long[] marks = new long[1024];
+
+    private int depth;
     private int count;
 
     /**
      * A search that was not run yet.
      *
      * @param chosen what is numbered; the others hold nothing
-     * @param rooted what roots hold
      */
-    DepthFirst(Holding holding, RankedObjects chosen, Bits rooted) {
+    DepthFirst(Holding holding, RankedObjects chosen) {
         this.holding = holding;
         this.chosen = chosen;
-        this.rooted = rooted;
         numbers = new int[chosen.size()];
-        objects = new int[chosen.size() + 1];
-        parents = new int[chosen.size() + 1];
-        lowest = new int[chosen.size() + 1];
+        holders = new Holders(chosen.size());
     }
 
-    void run(int[] roots) {
+    /** Searches once. */
+    Numbering run(int[] roots) {
         for (int root : roots) {
-            if (chosen.has(root) && numberOf(root) == 0) {
-                search(root);
+            if (chosen.has(root)) {
+                int rank = chosen.rankOf(root);
+                if (numbers[rank] == 0) {
+                    search(root, rank);
+                } else {
+                    holders.add(0, numbers[rank]);
+                }
             }
         }
+        return new Numbering(numbers, count, parents, holders);
     }
 
-    private void search(int root) {
-        int at = meet(root, 0);
-        int depth = 0;
+    private void search(int root, int rootRank) {
+        int number = meet(rootRank, 0);
+        int object = root;
         holding.seek(root);
-        while (at != 0) {
+        while (number != 0) {
             int target = holding.next();
             if (target < 0) {
-                int left = objects[at];
-                at = parents[at];
-                if (at != 0) {
+                int left = object;
+                number = 0;
+                if (depth > 0) {
                     depth--;
-                    holding.resume(objects[at], marks[depth], left);
+                    object = pathObjects[depth];
+                    number = pathNumbers[depth];
+                    holding.resume(object, marks[depth], left);
                 }
             } else if (chosen.has(target)) {
-                int number = numberOf(target);
-                if (number == 0) {
-                    mark(depth++);
-                    at = meet(target, at);
+                int rank = chosen.rankOf(target);
+                int known = numbers[rank];
+                if (known == 0) {
+                    push(object, number);
+                    number = meet(rank, number);
+                    object = target;
                     holding.seek(target);
-                } else {
-                    note(at, number);
+                } else if (known != number) {
+                    holders.add(number, known);
                 }
             }
         }
     }
 
-    private void mark(int depth) {
+    private void push(int object, int number) {
         if (depth == marks.length) {
-            marks = Arrays.copyOf(marks, Math.addExact(depth, depth >> 1));
+            int longer = Math.addExact(depth, depth >> 1);
+            pathObjects = Arrays.copyOf(pathObjects, longer);
+            pathNumbers = Arrays.copyOf(pathNumbers, longer);
+            marks = Arrays.copyOf(marks, longer);
         }
-        marks[depth] = holding.mark();
+        pathObjects[depth] = object;
+        pathNumbers[depth] = number;
+        marks[depth++] = holding.mark();
     }
 
-    private int meet(int object, int parent) {
-        count++;
-        numbers[chosen.rankOf(object)] = count;
-        objects[count] = object;
-        parents[count] = parent;
-        lowest[count] = rooted.has(object) ? 0 : parent;
+    private int meet(int rank, int parent) {
+        numbers[rank] = ++count;
+        parents.add(count - parent);
         return count;
     }
 
-    /** A reference to what was met before. What a root holds has no lower holder. */
-    private void note(int holder, int held) {
-        if (holder < held) {
-            lowest[held] = Math.min(lowest[held], holder);
-        } else if (holder > held && lowest[held] != 0) {
-            back.add(holder, held);
-        }
-    }
-
-    /** The highest number. */
-    int count() {
-        return count;
-    }
-
-    /** The number of a chosen object; 0 if it was not met. */
-    int numberOf(int object) {
-        return numbers[chosen.rankOf(object)];
-    }
-
-    int objectAt(int number) {
-        return objects[number];
-    }
-
-    /** By number, that of the object it was met from; longer than there are numbers where chosen objects were not met. */
-    int[] parents() {
-        return parents;
-    }
-
-    /** By number, the lowest one of those that hold it and are lower; 0 for what a root holds. */
-    int[] lowest() {
-        return lowest;
-    }
-
-    /** References to what has a lower number than its holder. */
-    BackReferences back() {
-        return back;
-    }
+    /**
+     * What was found; nothing in it refers to the references themselves.
+     *
+     * @param numbers by rank of the chosen objects; 0 for those that were not met
+     * @param count the highest number
+     * @param parents for each number from 1 on how much lower the one is from which it was met
+     * @param holders who else holds each number
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Numbering(int[] numbers, int count, NumberQueue parents, Holders holders) {}
 }

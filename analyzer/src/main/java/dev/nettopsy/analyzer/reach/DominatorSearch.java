@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  */
 final class DominatorSearch {
 
-    private final ReferenceRows rows;
+    private final RowSource rows;
+    private final int objects;
     private final ObjectClasses classes;
     private final RootSearch search;
     private final Strength strength;
@@ -21,19 +22,15 @@ final class DominatorSearch {
     private final Bits shared;
 
     /** @param search what was found from the same roots */
-    DominatorSearch(ReferenceRows rows, ObjectClasses classes, RootSearch search, int[] strongRoots, int[] weakRoots) {
+    DominatorSearch(RowSource rows, ObjectClasses classes, RootSearch search, int[] strongRoots, int[] weakRoots) {
         this(rows, classes, search, strongRoots, weakRoots, ClassHolders.FIRST);
     }
 
     /** @param asked how many instances of each class are asked first, at least 1 */
     DominatorSearch(
-            ReferenceRows rows,
-            ObjectClasses classes,
-            RootSearch search,
-            int[] strongRoots,
-            int[] weakRoots,
-            int asked) {
+            RowSource rows, ObjectClasses classes, RootSearch search, int[] strongRoots, int[] weakRoots, int asked) {
         this.rows = rows;
+        this.objects = search.parents().length;
         this.classes = classes;
         this.search = search;
         strength = new Strength(search);
@@ -41,51 +38,54 @@ final class DominatorSearch {
                         Arrays.stream(strongRoots),
                         Arrays.stream(weakRoots).filter(root -> strength.of(root) == Strength.WEAKER))
                 .toArray();
-        rooted = new Bits(rows.size());
-        for (int root : roots) {
-            rooted.add(root);
-        }
+        rooted = new Bits(objects);
+        Arrays.stream(roots).forEach(rooted::add);
         classObjects = IntStream.range(0, classes.classes())
-                .map(number -> unrooted(classes.objectOf(number)))
+                .map(classes::objectOf)
+                .map(object -> object >= 0 && rooted.has(object) ? -1 : object)
                 .toArray();
-        shared = SharedObjects.of(rows);
+        shared = SharedObjects.of(rows.get());
         classHolders = new ClassHolders(classes, classObjects, search, strength, asked);
     }
 
-    private int unrooted(int object) {
-        return object >= 0 && rooted.has(object) ? -1 : object;
-    }
-
     Dominators run() {
-        RankedObjects numbered = numbered();
-        Dominators found = find(numbered);
+        DominatorTree found = find(numbered());
         BitSet doubtful = doubtful(found);
-        if (doubtful.isEmpty()) {
-            return found;
+        if (!doubtful.isEmpty()) {
+            classHolders.askAll(doubtful);
+            found = find(numbered());
         }
-        classHolders.askAll(doubtful);
-        return find(numbered());
+        return new Dominators(found, objects);
     }
 
-    /** Those that hold others, that several refer to, or that are reached otherwise than strongly. */
+    /** Those that hold others, that several refer to or roots hold, or that are reached otherwise than strongly. */
     private RankedObjects numbered() {
+        ReferenceRows references = rows.get();
         BitSet isClass = new BitSet();
         Arrays.stream(classObjects).filter(object -> object >= 0).forEach(isClass::set);
-        return new RankedObjects(rows.size(), object -> switch (strength.of(object)) {
+        return new RankedObjects(objects, object -> switch (strength.of(object)) {
             case Strength.UNREACHED -> false;
             case Strength.STRONG ->
-                !rows.isEmpty(object) || shared.has(object) || classHolders.isAsked(object) || isClass.get(object);
+                !references.isEmpty(object)
+                        || shared.has(object)
+                        || rooted.has(object)
+                        || classHolders.isAsked(object)
+                        || isClass.get(object);
             default -> true;
         });
     }
 
-    private Dominators find(RankedObjects numbered) {
-        Holding references = new Holding(rows, classes, strength, classHolders);
-        DepthFirst order = new DepthFirst(references, numbered, rooted);
-        order.run(roots);
-        Holders holders = Holders.of(order.back(), order.count());
-        int[] dominators = SemiDominators.dominators(order.parents(), order.lowest(), order.count(), holders);
-        return new Dominators(search, numbered, order, dominators);
+    private DominatorTree find(RankedObjects numbered) {
+        // The search for dominators needs memory of its own, and neither paths nor, in its second half, references.
+        search.park();
+        DepthFirst.Numbering order = number(numbered);
+        rows.letGo();
+        int[] dominators = SemiDominators.dominators(order.parents(), order.count(), order.holders());
+        return new DominatorTree(search, numbered, order.numbers(), dominators, order.count());
+    }
+
+    private DepthFirst.Numbering number(RankedObjects numbered) {
+        return new DepthFirst(new Holding(rows.get(), classes, strength, classHolders), numbered).run(roots);
     }
 
     /**
@@ -95,11 +95,11 @@ final class DominatorSearch {
      *
      * @return of those all, and all others that have a dominator: with more references nothing is dominated that was not
      */
-    private BitSet doubtful(Dominators found) {
+    private BitSet doubtful(DominatorTree found) {
         BitSet dominated = new BitSet();
         for (int number = 0; number < classObjects.length; number++) {
             int object = classObjects[number];
-            if (object >= 0 && strength.of(object) != Strength.UNREACHED && found.of(object) != Dominators.ROOT) {
+            if (object >= 0 && strength.of(object) != Strength.UNREACHED && found.above(object) != 0) {
                 dominated.set(number);
             }
         }
@@ -109,15 +109,15 @@ final class DominatorSearch {
         return dominated;
     }
 
-    private boolean areAllBelow(BitSet dominated, Dominators found) {
+    private boolean areAllBelow(BitSet dominated, DominatorTree found) {
         Ancestry ancestry = found.ancestry();
-        for (int object = 0; object < rows.size(); object++) {
+        for (int object = 0; object < objects; object++) {
             int number = classes.classOf(object);
             if (number >= 0
                     && dominated.get(number)
                     && !classHolders.isAsked(object)
                     && holds(object, classObjects[number])
-                    && !found.isAbove(ancestry, found.of(classObjects[number]), object)) {
+                    && !ancestry.isAbove(found.above(classObjects[number]), found.nearest(object))) {
                 return false;
             }
         }

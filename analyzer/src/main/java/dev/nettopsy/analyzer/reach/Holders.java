@@ -1,40 +1,89 @@
 package dev.nettopsy.analyzer.reach;
 
-/** Who holds each number, of those that are higher. */
+import java.util.Arrays;
+
+/**
+ * Who holds each number, besides the one from which it was met. Kept in buckets of neighbouring numbers: noting writes to the
+ * ends of some thousand pages, and reading sorts one bucket at a time, so that both stay in the processor's cache where the
+ * references themselves are spread over gigabytes. Some four bytes a reference, which go as the buckets are read.
+ *
+ * <pre>
+ *   bucket := (held number within the bucket, difference of the holder to the one noted before in the bucket)*
+ * </pre>
+ */
 final class Holders {
 
-    private final int[] starts;
-    private final int[] numbers;
+    static final int BUCKET_BITS = 13;
 
-    private Holders(int[] starts, int[] numbers) {
-        this.starts = starts;
-        this.numbers = numbers;
+    private static final int BUCKET_SIZE = 1 << BUCKET_BITS;
+
+    private final NumberQueue[] buckets;
+    private final int[] lastHolders;
+
+    /** Of the open bucket: where the holders of each number begin. */
+    private final int[] starts = new int[BUCKET_SIZE + 1];
+
+    private int[] held = new int[BUCKET_SIZE];
+    private int[] unsorted = new int[BUCKET_SIZE];
+    private int[] sorted = new int[BUCKET_SIZE];
+
+    /** @param most the highest number that may be held */
+    Holders(int most) {
+        buckets = new NumberQueue[(most >>> BUCKET_BITS) + 1];
+        Arrays.setAll(buckets, bucket -> new NumberQueue());
+        lastHolders = new int[buckets.length];
     }
 
-    /** Sorts references by what they lead to: counts, then places. */
-    static Holders of(BackReferences references, int count) {
-        int[] starts = new int[count + 2];
-        references.forEach((holder, held) -> starts[held + 1]++);
-        for (int i = 1; i < starts.length; i++) {
-            starts[i] = Math.addExact(starts[i], starts[i - 1]);
+    void add(int holder, int held) {
+        int bucket = held >>> BUCKET_BITS;
+        NumberQueue queue = buckets[bucket];
+        queue.add(held & BUCKET_SIZE - 1);
+        queue.addDifference(holder - lastHolders[bucket]);
+        lastHolders[bucket] = holder;
+    }
+
+    /** Reads the bucket of a number, once; the one before is closed. */
+    void open(int bucket) {
+        NumberQueue queue = buckets[bucket];
+        int count = queue.size() / 2;
+        if (count > held.length) {
+            held = new int[count];
+            unsorted = new int[count];
+            sorted = new int[count];
         }
-        int[] numbers = new int[starts[starts.length - 1]];
-        // Where the next holder goes: each entry ends as the start of the one behind it.
-        references.forEach((holder, held) -> numbers[starts[held]++] = holder);
-        System.arraycopy(starts, 0, starts, 1, starts.length - 1);
-        starts[0] = 0;
-        return new Holders(starts, numbers);
+        Arrays.fill(starts, 0);
+        int holder = 0;
+        for (int i = 0; i < count; i++) {
+            held[i] = queue.remove();
+            holder += queue.removeDifference();
+            unsorted[i] = holder;
+            starts[held[i]]++;
+        }
+        sort(count);
     }
 
-    int from(int held) {
-        return starts[held];
+    /** By what they hold: each start is the end first, and comes down as holders are placed. */
+    private void sort(int count) {
+        int end = 0;
+        for (int i = 0; i < starts.length; i++) {
+            end += starts[i];
+            starts[i] = end;
+        }
+        for (int i = 0; i < count; i++) {
+            sorted[--starts[held[i]]] = unsorted[i];
+        }
     }
 
-    int to(int held) {
-        return starts[held + 1];
+    /** Where the holders of a number of the open bucket begin. */
+    int from(int number) {
+        return starts[number & BUCKET_SIZE - 1];
+    }
+
+    int to(int number) {
+        return starts[(number & BUCKET_SIZE - 1) + 1];
     }
 
     int get(int index) {
-        return numbers[index];
+        return sorted[index];
     }
 }

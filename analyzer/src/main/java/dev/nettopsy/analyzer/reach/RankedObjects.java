@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.reach;
 
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Some of the objects, numbered without gaps in the order of their ordinals. An eighth and a sixteenth of a byte an object. */
 final class RankedObjects {
@@ -12,13 +13,16 @@ final class RankedObjects {
 
     private final int size;
 
+    /** @param chosen asked by several threads */
     RankedObjects(int objects, IntPredicate chosen) {
         words = new long[(objects >>> 6) + 1];
         ranks = new int[words.length];
+        IntStream.range(0, words.length)
+                .parallel()
+                .forEach(i -> words[i] = word(i << 6, Math.min(objects, (i + 1) << 6), chosen));
         int rank = 0;
         for (int i = 0; i < words.length; i++) {
             ranks[i] = rank;
-            words[i] = word(i << 6, Math.min(objects, (i + 1) << 6), chosen);
             rank += Long.bitCount(words[i]);
         }
         size = rank;

@@ -15,14 +15,15 @@ public interface Reachability {
      * memory an object while it runs, four and a bit afterwards.
      */
     static Reachability of(HeapGraph graph, Progress progress) {
-        return RootTree.search(graph, progress);
+        return new HeapSearch(graph, progress).reach();
     }
 
     /** How the object at this address is reached; {@link Reach#UNKNOWN} if the dump cannot tell, or no object is there. */
     Reach of(long id);
 
     /**
-     * A shortest chain of strong references from a root to the object, root first, the object last; empty if there is none.
+     * A shortest chain of strong references from a root to the object, root first, the object last; empty if there is none. It
+     * begins at the stack of a thread only if no other root reaches the object.
      * Costs as many reads as the path is long.
      */
     List<PathStep> pathTo(long id);

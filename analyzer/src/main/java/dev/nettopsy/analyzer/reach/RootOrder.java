@@ -14,25 +14,30 @@ import java.util.Set;
  * The roots of a dump in the order in which a search should prefer them: an object that is a thread and in a JNI handle is
  * best told as a thread.
  *
- * @param strong roots that hold their object
+ * @param strong roots that hold their object, the lasting ones first
+ * @param lasting how many of them last: the others hold what a thread is just working on. A map that is being filled is held
+ *     by the frame that fills it; who is asked why it is there wants to hear of the field that keeps it
  * @param weak roots whose object waits for its finalizer or for its references to be cleared
  */
-record RootOrder(List<GcRoot> strong, List<GcRoot> weak) {
+record RootOrder(List<GcRoot> strong, int lasting, List<GcRoot> weak) {
 
     private static final List<GcRoot.Kind> PREFERENCE = List.of(
             GcRoot.Kind.THREAD_OBJECT,
             GcRoot.Kind.STICKY_CLASS,
+            GcRoot.Kind.JNI_GLOBAL,
+            GcRoot.Kind.INTERNED_STRING,
+            GcRoot.Kind.DEBUGGER,
+            GcRoot.Kind.VM_INTERNAL,
+            GcRoot.Kind.UNKNOWN,
             GcRoot.Kind.JAVA_FRAME,
             GcRoot.Kind.JNI_LOCAL,
             GcRoot.Kind.NATIVE_STACK,
             GcRoot.Kind.THREAD_BLOCK,
             GcRoot.Kind.MONITOR_USED,
-            GcRoot.Kind.JNI_GLOBAL,
-            GcRoot.Kind.JNI_MONITOR,
-            GcRoot.Kind.INTERNED_STRING,
-            GcRoot.Kind.DEBUGGER,
-            GcRoot.Kind.VM_INTERNAL,
-            GcRoot.Kind.UNKNOWN);
+            GcRoot.Kind.JNI_MONITOR);
+
+    /** Roots of these kinds and of those behind them go when a method returns. */
+    private static final GcRoot.Kind FIRST_OF_STACKS = GcRoot.Kind.JAVA_FRAME;
 
     private static final Set<GcRoot.Kind> WEAK = EnumSet.of(GcRoot.Kind.FINALIZING, GcRoot.Kind.REFERENCE_CLEANUP);
 
@@ -60,7 +65,11 @@ record RootOrder(List<GcRoot> strong, List<GcRoot> weak) {
             strong.removeIf(root -> ordinals.ordinalOf(root.object()) < 0);
         }
         strong.sort(Comparator.comparingInt(root -> PREFERENCE.indexOf(root.kind())));
-        return new RootOrder(strong, weak);
+        int ofStacks = PREFERENCE.indexOf(FIRST_OF_STACKS);
+        int lasting = (int) strong.stream()
+                .filter(root -> PREFERENCE.indexOf(root.kind()) < ofStacks)
+                .count();
+        return new RootOrder(strong, lasting, weak);
     }
 
     /** What the JVM holds and writers leave out. */

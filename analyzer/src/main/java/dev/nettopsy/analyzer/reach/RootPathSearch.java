@@ -58,7 +58,9 @@ final class RootPathSearch {
 
     private RootPaths find(int most, Progress progress) {
         search.avoid(object);
-        search.run(RootOrder.objects(roots.strong(), ordinals));
+        int[] strong = RootOrder.objects(roots.strong(), ordinals);
+        search.run(strong, 0, roots.lasting());
+        search.run(strong, roots.lasting(), strong.length);
         progress.phase("looking for holders", -1);
         RootPathReader reader = reader(roots.strong());
         List<GcRoot> own = ownRoots();

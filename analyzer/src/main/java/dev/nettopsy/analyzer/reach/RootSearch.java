@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.ParkedInts;
 import dev.nettopsy.analyzer.graph.ReferenceRows;
 import dev.nettopsy.analyzer.progress.Progress;
 
@@ -11,13 +12,15 @@ import dev.nettopsy.analyzer.progress.Progress;
  * references, and so does the JVM: a class cannot be unloaded while an instance lives. The reference to the class is not in
  * the rows (it would be a quarter of them) but followed once for each class.
  *
- * @param parents for each object the one before it on a shortest path, {@code -1 - i} for root {@code i}, or
+ * @param paths for each object the one before it on a shortest path, {@code -1 - i} for root {@code i}, or
  *     {@link StrongSearch#UNREACHED}
  * @param soft objects that only soft references hold on to, at some step of every path
  * @param weaker objects that are reached, but neither strongly nor softly
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record RootSearch(int[] parents, Bits soft, Bits weaker) {
+record RootSearch(ParkedInts paths, Bits soft, Bits weaker) {
+
+    /** Putting less aside is not worth a file. */
+    private static final int MANY = 1 << 20;
 
     /** Below this share of all objects a list of a level's objects is cheaper than a pass over a bit an object. */
     private static final int LIST_SHARE = 512;
@@ -27,10 +30,12 @@ record RootSearch(int[] parents, Bits soft, Bits weaker) {
     /**
      * Searches from roots, the ones to be preferred first.
      *
+     * @param lasting how many of the roots last; what they reach has its path from one of them, however short another is
      * @param weakRoots objects that are held, but not strongly
      */
-    static RootSearch run(ReferenceRows rows, ObjectClasses classes, int[] roots, int[] weakRoots, Progress progress) {
-        return run(rows, classes, roots, weakRoots, progress, listLimit(rows.size()));
+    static RootSearch run(
+            ReferenceRows rows, ObjectClasses classes, int[] roots, int lasting, int[] weakRoots, Progress progress) {
+        return run(rows, classes, roots, lasting, weakRoots, progress, listLimit(rows.size()));
     }
 
     /** Objects of a level from which on it is cheaper to have a bit for each object of the heap. */
@@ -39,10 +44,17 @@ record RootSearch(int[] parents, Bits soft, Bits weaker) {
     }
 
     static RootSearch run(
-            ReferenceRows rows, ObjectClasses classes, int[] roots, int[] weakRoots, Progress progress, int listLimit) {
+            ReferenceRows rows,
+            ObjectClasses classes,
+            int[] roots,
+            int lasting,
+            int[] weakRoots,
+            Progress progress,
+            int listLimit) {
         progress.phase("following references", rows.size(), Progress.Unit.OBJECTS);
         StrongSearch strong = new StrongSearch(rows, classes, progress, listLimit);
-        strong.run(roots);
+        strong.run(roots, 0, lasting);
+        strong.run(roots, lasting, roots.length);
         int[] parents = strong.parents();
         WeakerSearch soft = new WeakerSearch(
                 rows,
@@ -57,6 +69,18 @@ record RootSearch(int[] parents, Bits soft, Bits weaker) {
                         || soft.reached().has(object),
                 object -> true);
         weaker.run(soft.holders(), weakRoots);
-        return new RootSearch(parents, soft.reached(), weaker.reached());
+        return new RootSearch(new ParkedInts(parents), soft.reached(), weaker.reached());
+    }
+
+    /** The paths, in memory. */
+    int[] parents() {
+        return paths.values();
+    }
+
+    /** Makes room while nobody asks for paths. */
+    void park() {
+        if (parents().length >= MANY) {
+            paths.park();
+        }
     }
 }

@@ -6,8 +6,6 @@ import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapThread;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
-import dev.nettopsy.analyzer.graph.References;
-import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.snapshot.Reach;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,46 +14,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a search from the roots found: the tree of shortest paths, four bytes an object. The rows are no longer needed. */
+/** What a search from the roots found: the tree of shortest paths, four bytes an object. */
 final class RootTree implements Reachability {
 
     private final HeapGraph graph;
     private final ObjectOrdinals ordinals;
     private final List<GcRoot> roots;
-    private final int[] parents;
-    private final Bits soft;
-    private final Bits weaker;
+    private final RootSearch search;
     private final boolean absenceProves;
     private final Map<Integer, Long> threads = new HashMap<>();
     private final Steps steps = new Steps();
     private final PathSteps pathSteps;
 
-    private RootTree(HeapGraph graph, ObjectOrdinals ordinals, List<GcRoot> roots, RootSearch search) {
+    RootTree(HeapGraph graph, ObjectOrdinals ordinals, List<GcRoot> roots, RootSearch search) {
         this.graph = graph;
         this.ordinals = ordinals;
         this.roots = roots;
         pathSteps = new PathSteps(graph, steps);
-        parents = search.parents();
-        soft = search.soft();
-        weaker = search.weaker();
+        this.search = search;
         DumpFacts facts = graph.facts();
         absenceProves = facts.complete() && facts.hasRoots();
         for (HeapThread thread : graph.threads()) {
             threads.put(thread.serial(), thread.object());
         }
-    }
-
-    static RootTree search(HeapGraph graph, Progress progress) {
-        References references = graph.references(progress);
-        ObjectOrdinals ordinals = references.ordinals();
-        RootOrder roots = RootOrder.of(graph, ordinals);
-        RootSearch search = RootSearch.run(
-                references.rows(),
-                new NumberedClasses(ordinals),
-                RootOrder.objects(roots.strong(), ordinals),
-                RootOrder.objects(roots.weak(), ordinals),
-                progress);
-        return new RootTree(graph, ordinals, roots.strong(), search);
     }
 
     @Override
@@ -67,14 +48,14 @@ final class RootTree implements Reachability {
         if (isReached(ordinal)) {
             return Reach.STRONG;
         }
-        if (soft.has(ordinal)) {
+        if (search.soft().has(ordinal)) {
             return Reach.SOFT;
         }
         // In a dump that is not whole, the record that holds the object may be among the missing.
         if (!absenceProves) {
             return Reach.UNKNOWN;
         }
-        return weaker.has(ordinal) ? Reach.WEAKER : Reach.UNREACHABLE;
+        return search.weaker().has(ordinal) ? Reach.WEAKER : Reach.UNREACHABLE;
     }
 
     @Override
@@ -134,17 +115,17 @@ final class RootTree implements Reachability {
     }
 
     boolean isReached(int ordinal) {
-        return parents[ordinal] != StrongSearch.UNREACHED;
+        return search.parents()[ordinal] != StrongSearch.UNREACHED;
     }
 
     /** The object before a reached one on its shortest path; negative if a root holds it. */
     int parentOf(int ordinal) {
-        return parents[ordinal];
+        return search.parents()[ordinal];
     }
 
     /** The root that holds an object without a parent. */
     GcRoot rootOf(int ordinal) {
-        return roots.get(-1 - parents[ordinal]);
+        return roots.get(-1 - search.parents()[ordinal]);
     }
 
     /** The address of the thread that a root belongs to; 0 if it belongs to none. */

@@ -59,9 +59,12 @@ final class StrongSearch {
         parents[object] = AVOIDED;
     }
 
-    /** Searches once. Root {@code i} becomes the parent {@code -1 - i} of its object; the first of several wins. */
-    void run(int[] roots) {
-        for (int i = 0; i < roots.length; i++) {
+    /**
+     * Searches from some of the roots what was not reached before. Root {@code i} becomes the parent {@code -1 - i} of its
+     * object; the first of several wins.
+     */
+    void run(int[] roots, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (parents[roots[i]] == UNREACHED) {
                 parents[roots[i]] = -1 - i;
                 current.add(roots[i]);

@@ -22,7 +22,9 @@ import dev.nettopsy.analyzer.report.Report;
 import dev.nettopsy.analyzer.report.Unseen;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads what {@link ReportJson} writes; members that it does not know are passed over. */
 final class JsonReportReader {
@@ -191,17 +193,53 @@ final class JsonReportReader {
         return new HeapReport(
                 in.integer("objects"),
                 in.integer("shallowBytes"),
-                in.objects(
-                        "classes",
-                        use -> new HeapReport.ClassLine(
-                                use.text("class"), use.integer("objects"), use.integer("shallowBytes"))),
-                in.objects(
-                        "suspects",
-                        suspect -> new HeapReport.Suspect(
-                                suspect.text("class"),
-                                suspect.text("object"),
-                                suspect.integer("retainedBytes"),
-                                suspect.texts("path"))));
+                in.objects("classes", JsonReportReader::use),
+                in.objects("suspects", JsonReportReader::suspect),
+                dominators(in));
+    }
+
+    /** Each is below an earlier one; the first one, which stands for all, below none. */
+    private static List<HeapReport.Dominator> dominators(JsonIn in) {
+        List<HeapReport.Dominator> dominators = in.objects(
+                "dominators",
+                dominator -> new HeapReport.Dominator(
+                        dominator.text("class"),
+                        dominator.text("object"),
+                        dominator.smallInteger("above"),
+                        dominator.integer("shallowBytes"),
+                        dominator.integer("retainedBytes")));
+        for (int i = 0; i < dominators.size(); i++) {
+            int above = dominators.get(i).above();
+            if (above >= i || above < Math.min(0, i - 1)) {
+                throw in.mismatch("dominators", "entry " + i + " is below " + above);
+            }
+        }
+        return dominators;
+    }
+
+    /** What older reports do not have. */
+    private static String textOr(JsonIn in, String name) {
+        return Objects.requireNonNullElse(in.textOrNull(name), "");
+    }
+
+    private static HeapReport.ClassLine use(JsonIn in) {
+        return new HeapReport.ClassLine(in.text("class"), in.integer("objects"), in.integer("shallowBytes"));
+    }
+
+    private static HeapReport.Suspect suspect(JsonIn in) {
+        return new HeapReport.Suspect(
+                in.text("class"),
+                in.text("object"),
+                in.integerOr("objects", 1),
+                in.integer("retainedBytes"),
+                in.integerOr("bufferBytes", 0),
+                textOr(in, "root"),
+                in.texts("path"),
+                in.textOrNull("thread"),
+                textOr(in, "piled"),
+                in.integerOr("piledObjects", 0),
+                in.integerOr("piledBytes", 0),
+                in.objects("contents", JsonReportReader::use));
     }
 
     private static Unseen unseen(JsonIn in) {

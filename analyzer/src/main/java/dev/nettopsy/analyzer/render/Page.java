@@ -22,6 +22,7 @@ final class Page {
     private final EvidenceIndex evidence;
     private final BalanceSheet sheet;
     private final Icicle icicle;
+    private final HeapChapter heap;
 
     Page(Report whole) {
         report = whole.shortened(MOST_CHUNKS, MOST_LINES);
@@ -29,6 +30,7 @@ final class Page {
         evidence = new EvidenceIndex(report);
         sheet = new BalanceSheet(report, evidence, bar);
         icicle = new Icicle(report);
+        heap = new HeapChapter(report.heap());
     }
 
     Report report() {
@@ -63,6 +65,10 @@ final class Page {
     /** Live bytes of all kinds of memory. */
     long live() {
         return report.ledger().total().live() + report.ledger().mapped().live();
+    }
+
+    HeapChapter heap() {
+        return heap;
     }
 
     Icicle icicle() {

@@ -193,17 +193,36 @@ final class ReportJson {
     private void heap(HeapReport heap) throws IOException {
         out.integer("objects", heap.objects());
         out.integer("shallowBytes", heap.shallowBytes());
-        out.objects("classes", heap.classes(), use -> {
-            out.text("class", use.name());
-            out.integer("objects", use.objects());
-            out.integer("shallowBytes", use.shallowBytes());
+        out.objects("classes", heap.classes(), this::use);
+        out.objects("suspects", heap.suspects(), this::suspect);
+        out.objects("dominators", heap.dominators(), dominator -> {
+            out.text("class", dominator.className());
+            out.text("object", dominator.object());
+            out.integer("above", dominator.above());
+            out.integer("shallowBytes", dominator.shallowBytes());
+            out.integer("retainedBytes", dominator.retainedBytes());
         });
-        out.objects("suspects", heap.suspects(), suspect -> {
-            out.text("class", suspect.className());
-            out.text("object", suspect.object());
-            out.integer("retainedBytes", suspect.retainedBytes());
-            out.texts("path", suspect.path());
-        });
+    }
+
+    private void use(HeapReport.ClassLine use) throws IOException {
+        out.text("class", use.name());
+        out.integer("objects", use.objects());
+        out.integer("shallowBytes", use.shallowBytes());
+    }
+
+    private void suspect(HeapReport.Suspect suspect) throws IOException {
+        out.text("class", suspect.className());
+        out.text("object", suspect.object());
+        out.integer("objects", suspect.objects());
+        out.integer("retainedBytes", suspect.retainedBytes());
+        out.integer("bufferBytes", suspect.bufferBytes());
+        out.text("root", suspect.root());
+        out.texts("path", suspect.path());
+        out.text("thread", suspect.thread());
+        out.text("piled", suspect.piled());
+        out.integer("piledObjects", suspect.piledObjects());
+        out.integer("piledBytes", suspect.piledBytes());
+        out.objects("contents", suspect.contents(), this::use);
     }
 
     private void unseen(Unseen unseen) throws IOException {

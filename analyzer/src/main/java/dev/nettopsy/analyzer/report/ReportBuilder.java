@@ -3,7 +3,6 @@ package dev.nettopsy.analyzer.report;
 import dev.nettopsy.analyzer.finding.Diagnosis;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.snapshot.Gap;
-import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ public final class ReportBuilder {
                 leaks.total(),
                 ProcessLines.of(snapshot.process()),
                 TimelineReport.NONE,
-                heap(snapshot.heap()),
+                HeapLines.of(snapshot, top > 0 ? top : DEFAULT_CLASSES),
                 unseen(),
                 Map.of());
     }
@@ -90,14 +89,6 @@ public final class ReportBuilder {
                         counter.accuracy().id(),
                         Text.sentence(counter.explanation())))
                 .toList();
-    }
-
-    private HeapReport heap(HeapSummary heap) {
-        List<HeapReport.ClassLine> classes = heap.classes().stream()
-                .limit(top > 0 ? top : DEFAULT_CLASSES)
-                .map(use -> new HeapReport.ClassLine(Text.name(use.name()), use.objects(), use.shallowBytes()))
-                .toList();
-        return new HeapReport(heap.objects(), heap.shallowBytes(), classes, List.of());
     }
 
     private List<Unseen> unseen() {

@@ -7,7 +7,7 @@ import dev.nettopsy.analyzer.finding.Severity;
 import dev.nettopsy.analyzer.ledger.Balance;
 import dev.nettopsy.snapshot.Failure;
 import dev.nettopsy.snapshot.HeapSummary;
-import dev.nettopsy.snapshot.HeapSummary.ClassUse;
+import dev.nettopsy.snapshot.HeapSummary.Suspect;
 import dev.nettopsy.snapshot.MemoryKind;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class HeapExhaustionRule implements Rule {
 
     private static final int MOST_CLASSES = 5;
+    private static final int MOST_SUSPECTS = 3;
 
     @Override
     public Cause cause() {
@@ -68,6 +69,10 @@ final class HeapExhaustionRule implements Rule {
             return bytes - buffers;
         }
 
+        String buffersInWords() {
+            return buffers > 0 ? "Buffers have " + Figures.bytes(buffers) + " of it." : "No buffer memory lies in it.";
+        }
+
         /** At the error itself the JVM's word is enough, unless the heap is far from full: then something else ran out. */
         boolean isFull(boolean atTheError) {
             if (most < 0) {
@@ -79,33 +84,64 @@ final class HeapExhaustionRule implements Rule {
     }
 
     private static Finding finding(Inquiry inquiry, Heap heap) {
-        List<ClassUse> classes = inquiry.snapshot().heap().classes();
-        String largest = classes.isEmpty() ? "" : classes.get(0).name();
+        HeapSummary summary = inquiry.snapshot().heap();
+        List<Suspect> suspects = summary.suspects();
         Draft draft = new Draft(Cause.HEAP_EXHAUSTION, Severity.CRITICAL, heap.others())
                 .confidence(inquiry.errors().madeTheDump() ? 0.9 : 0.75)
                 .headline("The Java heap is full: " + Figures.bytes(heap.others())
                         + " of objects that are no buffers. "
-                        + (heap.buffers > 0
-                                ? "Buffers have " + Figures.bytes(heap.buffers) + " of it."
-                                : "No buffer memory lies in it."))
+                        + (suspects.isEmpty()
+                                ? heap.buffersInWords()
+                                : SuspectText.shortly(suspects.get(0), heap.bytes)))
                 .claim(
                         "An object could not be made because the Java heap had no room. Direct memory is outside of it and has"
-                                + " limits of its own, so that whatever direct buffers hold is not what filled it.");
+                                + " limits of its own, so that whatever direct buffers hold is not what filled it. "
+                                + heap.buffersInWords());
         figures(draft, inquiry, heap);
-        if (!classes.isEmpty()) {
+        suspects.stream()
+                .limit(MOST_SUSPECTS)
+                .forEach(suspect -> SuspectText.evidence(draft, suspect, inquiry.snapshot(), heap.bytes));
+        classes(draft, summary);
+        doubts(draft, summary);
+        advice(draft, suspects);
+        return draft.finish("heap", fingerprint(summary));
+    }
+
+    /** The way to what keeps most; where nothing does, the class with most bytes. */
+    private static String fingerprint(HeapSummary summary) {
+        if (summary.suspects().isEmpty()) {
+            return summary.classes().isEmpty() ? "" : summary.classes().get(0).name();
+        }
+        Suspect largest = summary.suspects().get(0);
+        return String.join(" ", HolderPath.normalised(largest.holder().path())) + " " + largest.className();
+    }
+
+    private static void classes(Draft draft, HeapSummary summary) {
+        if (!summary.classes().isEmpty()) {
             draft.evidence(
                     "The classes with most bytes: "
-                            + classes.stream()
+                            + summary.classes().stream()
                                     .limit(MOST_CLASSES)
                                     .map(use -> use.name() + " " + Figures.bytes(use.shallowBytes()))
                                     .collect(Collectors.joining(", "))
-                            + ". Who holds them is to be looked up from there.",
+                            + ".",
                     List.of());
         }
-        draft.against(
-                "Bytes are those of the objects themselves; this version does not say which object dominates them.");
-        advice(draft);
-        return draft.finish("heap", largest);
+    }
+
+    private static void doubts(Draft draft, HeapSummary summary) {
+        if (summary.dominators().isEmpty()) {
+            draft.against("Nobody looked which objects dominate the heap: "
+                    + (summary.classes().isEmpty()
+                            ? "the heap was left out of the analysis."
+                            : "the dump names no GC roots, or it was left out of the snapshot."));
+        } else if (summary.suspects().isEmpty()) {
+            draft.against("No object, and no class of objects, keeps a tenth of the heap: it is in use by many, and"
+                    + " may simply be too small.");
+        } else {
+            draft.against("What keeps most of a heap at one moment may have done so on every good day: a dump of a"
+                    + " healthy process shows how much is usual.");
+        }
     }
 
     private static void figures(Draft draft, Inquiry inquiry, Heap heap) {
@@ -129,17 +165,26 @@ final class HeapExhaustionRule implements Rule {
                 heap.most);
     }
 
-    private static void advice(Draft draft) {
+    private static void advice(Draft draft, List<Suspect> suspects) {
         draft.remedy(
                 When.NOW,
                 "Give the heap room",
                 "Raise the largest size of the heap if the machine has it, or shed load.",
                 "-Xmx2g");
-        draft.remedy(
-                When.THIS_WEEK,
-                "Find who holds the largest classes",
-                "Open the dump in a heap analyzer and look at the dominators of these classes.",
-                null);
+        if (suspects.isEmpty()) {
+            draft.remedy(
+                    When.THIS_WEEK,
+                    "Find out what grew",
+                    "Compare with a dump of a healthy process, class by class.",
+                    null);
+        } else {
+            draft.remedy(
+                    When.THIS_WEEK,
+                    "Bound " + SuspectText.place(suspects.get(0)),
+                    "Find out why so much is kept there: something adds and nothing takes away, or one piece of work is"
+                            + " too large. Give it a limit, an expiry, or a page at a time.",
+                    null);
+        }
         Advice.checkAgain(draft, "What is left after a full collection must not grow.");
     }
 }

@@ -390,7 +390,7 @@ final class BoundedDump {
             Reachability reach = Reachability.of(graph, Progress.SILENT);
             SnapshotSource origin =
                     new SnapshotSource("heap-dump", "bounded.hprof", 1, "", 8, 0, true, true, List.of());
-            return SnapshotDecoder.decode(graph, reach, origin, new HeapSummary(0, 0, List.of()), Progress.SILENT);
+            return SnapshotDecoder.decode(graph, reach, origin, HeapSummary.NONE, Progress.SILENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -202,7 +202,7 @@ public final class NettyDump {
             Reachability reach = Reachability.of(graph, Progress.SILENT);
             boolean roots = graph.facts().hasRoots();
             SnapshotSource source = new SnapshotSource("heap-dump", "test.hprof", 1, "", 8, 0, true, roots, List.of());
-            return SnapshotDecoder.decode(graph, reach, source, new HeapSummary(0, 0, List.of()), Progress.SILENT);
+            return SnapshotDecoder.decode(graph, reach, source, HeapSummary.NONE, Progress.SILENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -305,7 +305,7 @@ final class PoolDump {
         try (HeapGraph graph = HeapGraphs.open(file, Progress.SILENT)) {
             Reachability reach = Reachability.of(graph, Progress.SILENT);
             SnapshotSource source = new SnapshotSource("heap-dump", "pool.hprof", 1, "", 8, 0, true, true, List.of());
-            return SnapshotDecoder.decode(graph, reach, source, new HeapSummary(0, 0, List.of()), Progress.SILENT);
+            return SnapshotDecoder.decode(graph, reach, source, HeapSummary.NONE, Progress.SILENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

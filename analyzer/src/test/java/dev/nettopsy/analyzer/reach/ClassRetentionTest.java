@@ -38,13 +38,13 @@ class ClassRetentionTest {
 
     private static Dominators dominators(TestHeap heap, int[] roots) {
         ReferenceRows rows = heap.rows();
-        RootSearch search = RootSearch.run(rows, heap, roots, new int[0], Progress.SILENT);
-        return new DominatorSearch(rows, heap, search, roots, new int[0]).run();
+        RootSearch search = RootSearch.run(rows, heap, roots, roots.length, new int[0], Progress.SILENT);
+        return new DominatorSearch(new RowSource(rows, heap::rows), heap, search, roots, new int[0]).run();
     }
 
     private static long[] retention(TestHeap heap, int... roots) {
         Dominators dominators = dominators(heap, roots);
-        RetainedSizes retained = new RetainedSizes(dominators, heap.size(), object -> 1);
+        RetainedSizes retained = new RetainedSizes(dominators.tree(), heap.size(), object -> 1);
         return ClassRetention.of(heap.size(), heap, dominators, retained);
     }
 

@@ -140,7 +140,7 @@ class DominatorsTest {
     }
 
     private static RetainedSizes sizes(TestHeap heap, Dominators dominators) {
-        return new RetainedSizes(dominators, heap.size(), DominatorsTest::bytesOf);
+        return new RetainedSizes(dominators.tree(), heap.size(), DominatorsTest::bytesOf);
     }
 
     private static long bytesOf(int object) {
@@ -165,8 +165,8 @@ class DominatorsTest {
 
     private static Dominators search(TestHeap heap, int[] roots, int[] weakRoots, int asked) {
         ReferenceRows rows = heap.rows();
-        RootSearch search = RootSearch.run(rows, heap, roots, weakRoots, Progress.SILENT);
-        return new DominatorSearch(rows, heap, search, roots, weakRoots, asked).run();
+        RootSearch search = RootSearch.run(rows, heap, roots, roots.length / 2, weakRoots, Progress.SILENT);
+        return new DominatorSearch(new RowSource(rows, heap::rows), heap, search, roots, weakRoots, asked).run();
     }
 
     /** What dominates an object is what one must take away for no root to reach it. */

@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dump of a real JVM, and a naive search through the fields of its objects. */
 class RealDumpReachTest {
+
+    /** Paths begin at these only where no other root reaches an object. */
+    private static final Set<GcRoot.Kind> ON_STACKS = EnumSet.of(
+            GcRoot.Kind.JAVA_FRAME,
+            GcRoot.Kind.JNI_LOCAL,
+            GcRoot.Kind.NATIVE_STACK,
+            GcRoot.Kind.THREAD_BLOCK,
+            GcRoot.Kind.MONITOR_USED,
+            GcRoot.Kind.JNI_MONITOR);
 
     private static final long SEED = 7;
 
@@ -116,17 +127,27 @@ class RealDumpReachTest {
         Map<Long, Integer> distances = new HashMap<>();
         Deque<HeapObject> queue = new ArrayDeque<>();
         for (GcRoot root : graph.roots()) {
-            enqueue(graph.objectAt(root.object()), 0, distances, queue);
+            if (!ON_STACKS.contains(root.kind())) {
+                enqueue(graph.objectAt(root.object()), 0, distances, queue);
+            }
         }
         for (HeapClass type : graph.classesNamed("java.lang.ClassValue$ClassValueMap")) {
             graph.forEachInstance(type, map -> enqueue(map, 0, distances, queue));
         }
+        follow(graph, distances, queue);
+        for (GcRoot root : graph.roots()) {
+            enqueue(graph.objectAt(root.object()), 0, distances, queue);
+        }
+        follow(graph, distances, queue);
+        return distances;
+    }
+
+    private static void follow(HeapGraph graph, Map<Long, Integer> distances, Deque<HeapObject> queue) {
         while (!queue.isEmpty()) {
             HeapObject object = queue.remove();
             int distance = requireNonNull(distances.get(object.id())) + 1;
             targets(object).forEach(id -> enqueue(graph.objectAt(id), distance, distances, queue));
         }
-        return distances;
     }
 
     private static void enqueue(

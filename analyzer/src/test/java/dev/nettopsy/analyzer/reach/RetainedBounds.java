@@ -78,11 +78,13 @@ final class RetainedBounds {
     }
 
     private static RootSearch search(TestHeap heap, int[] roots) {
-        return RootSearch.run(heap.rows(), heap, roots, new int[0], Progress.SILENT);
+        return RootSearch.run(heap.rows(), heap, roots, roots.length, new int[0], Progress.SILENT);
     }
 
     private static RetainedSizes sizes(TestHeap heap, int[] roots, IntToLongFunction bytes) {
-        Dominators dominators = new DominatorSearch(heap.rows(), heap, search(heap, roots), roots, new int[0]).run();
-        return new RetainedSizes(dominators, heap.size(), bytes);
+        Dominators dominators = new DominatorSearch(
+                        new RowSource(heap.rows(), heap::rows), heap, search(heap, roots), roots, new int[0])
+                .run();
+        return new RetainedSizes(dominators.tree(), heap.size(), bytes);
     }
 }

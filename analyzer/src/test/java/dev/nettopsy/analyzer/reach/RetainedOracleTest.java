@@ -109,7 +109,7 @@ class RetainedOracleTest {
     @MethodSource("dumps")
     void anObjectRetainsWhatIsNoLongerReachedWithoutIt(Path dump) throws IOException {
         try (HeapGraph graph = HeapGraphs.open(dump, Progress.SILENT)) {
-            RetainedHeap retained = RetainedHeap.of(graph, Progress.SILENT);
+            RetainedHeap retained = new HeapSearch(graph, Progress.SILENT).retained();
             ObjectOrdinals ordinals = graph.references(Progress.SILENT).ordinals();
             NaiveHeap naive = NaiveHeap.of(graph);
             for (int object : sample(ordinals, retained)) {
@@ -160,9 +160,12 @@ class RetainedOracleTest {
         RootOrder order = RootOrder.of(graph, ordinals);
         int[] roots = RootOrder.objects(order.strong(), ordinals);
         int[] weakRoots = RootOrder.objects(order.weak(), ordinals);
-        RootSearch search = RootSearch.run(references.rows(), classes, roots, weakRoots, Progress.SILENT);
-        Dominators dominators = new DominatorSearch(references.rows(), classes, search, roots, weakRoots).run();
-        return new RetainedSizes(dominators, ordinals.size(), bytes);
+        RootSearch search =
+                RootSearch.run(references.rows(), classes, roots, order.lasting(), weakRoots, Progress.SILENT);
+        Dominators dominators = new DominatorSearch(
+                        new RowSource(references.rows(), references::rows), classes, search, roots, weakRoots)
+                .run();
+        return new RetainedSizes(dominators.tree(), ordinals.size(), bytes);
     }
 
     /** Of one dump. Where the definitions differ for an object is told by {@link RetainedBounds}, and how many are left is printed. */

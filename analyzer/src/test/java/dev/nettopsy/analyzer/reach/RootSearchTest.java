@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nettopsy.analyzer.progress.Progress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -140,6 +141,17 @@ class RootSearchTest {
         int[] together = heap.search(1, 1, 2, 3).parents();
 
         assertThat(together).as("seed %d", SEED).isEqualTo(alone);
+    }
+
+    /** Root 1 is a frame that holds the map 3 itself, which the class 0 keeps by way of 2. */
+    @Test
+    void whatALastingRootReachesHasItsPathFromThere() {
+        TestHeap heap = new TestHeap(5);
+        heap.strong(0, 2).strong(2, 3).strong(3, 4);
+
+        RootSearch search = RootSearch.run(heap.rows(), heap, new int[] {0, 3}, 1, new int[0], Progress.SILENT);
+
+        assertThat(search.parents()).containsExactly(-1, U, 0, 2, 3);
     }
 
     private static void checkParent(

@@ -69,7 +69,7 @@ final class TestHeap implements ObjectClasses {
     }
 
     RootSearch search(int listLimit, int... roots) {
-        return RootSearch.run(rows(), this, roots, new int[0], Progress.SILENT, listLimit);
+        return RootSearch.run(rows(), this, roots, roots.length, new int[0], Progress.SILENT, listLimit);
     }
 
     List<Integer> targets(int object, Holds holds) {

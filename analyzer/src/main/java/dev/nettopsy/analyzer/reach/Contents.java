@@ -1,0 +1,155 @@
+package dev.nettopsy.analyzer.reach;
+
+import dev.nettopsy.analyzer.graph.HeapClass;
+import dev.nettopsy.analyzer.graph.ObjectOrdinals;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Which objects are in some parts of the tree of dominators. A byte for each object that can dominate. Immutable. */
+public final class Contents {
+
+    /** Marks are bytes, and 0 is no part. */
+    public static final int MOST_PARTS = 127;
+
+    private static final Comparator<Use> MOST_BYTES_FIRST = Comparator.comparingLong(Use::shallowBytes)
+            .thenComparingLong(Use::objects)
+            .reversed()
+            .thenComparing(use -> use.type().name());
+
+    private final ObjectOrdinals ordinals;
+    private final Dominators dominators;
+    private final DominatorTree tree;
+    private final RetainedSizes sizes;
+    private final SparseInts retainers;
+    private final Map<Integer, Integer> leaves;
+    private final List<Part> parts;
+
+    /** By number the part that it is in, from 1; 0 if in none. */
+    private final byte[] marks;
+
+    private final long[][] objects;
+    private final long[][] bytes;
+
+    /**
+     * @param retainers by number, the index of the retainer that it is or is chained to
+     * @param leaves by ordinal, the index of retainers without a number
+     */
+    Contents(
+            ObjectOrdinals ordinals,
+            Dominators dominators,
+            RetainedSizes sizes,
+            SparseInts retainers,
+            Map<Integer, Integer> leaves,
+            List<Part> parts) {
+        if (parts.size() > MOST_PARTS) {
+            throw new IllegalArgumentException(parts.size() + " parts; " + MOST_PARTS + " at most");
+        }
+        this.ordinals = ordinals;
+        this.dominators = dominators;
+        this.tree = dominators.tree();
+        this.sizes = sizes;
+        this.retainers = retainers;
+        this.leaves = leaves;
+        this.parts = List.copyOf(parts);
+        marks = new byte[tree.count() + 1];
+        objects = new long[parts.size()][ordinals.classes()];
+        bytes = new long[parts.size()][ordinals.classes()];
+        mark();
+        count();
+    }
+
+    /** Those above have lower numbers: their marks are known. */
+    private void mark() {
+        marks[0] = (byte) whole(0);
+        for (int number = 1; number < marks.length; number++) {
+            int above = tree.aboveNumber(number);
+            int part = whole(number);
+            if (part == 0) {
+                part = marks[above];
+            }
+            if (part == 0) {
+                part = ofClass(above, dominators.objectAt(number));
+            }
+            marks[number] = (byte) part;
+        }
+    }
+
+    /** The part that all below a number belongs to, from 1. */
+    private int whole(int number) {
+        return wholeOf(retainers.get(number));
+    }
+
+    private int wholeOf(int retainer) {
+        for (int i = 0; retainer >= 0 && i < parts.size(); i++) {
+            if (parts.get(i).retainer() == retainer && parts.get(i).type() == null) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The part that an object belongs to because of its class. */
+    private int ofClass(int above, int object) {
+        int retainer = retainers.get(above);
+        for (int i = 0; retainer >= 0 && i < parts.size(); i++) {
+            HeapClass type = parts.get(i).type();
+            if (parts.get(i).retainer() == retainer
+                    && type != null
+                    && type.equals(ordinals.classAt(ordinals.classOf(object)))
+                    && sizes.of(object) < parts.get(i).least()) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private void count() {
+        for (int object = 0; object < ordinals.size(); object++) {
+            int part = partOf(object);
+            if (part >= 0) {
+                objects[part][ordinals.classOf(object)]++;
+                bytes[part][ordinals.classOf(object)] += ordinals.shallowBytes(object);
+            }
+        }
+    }
+
+    private int partOf(int object) {
+        int nearest = tree.nearest(object);
+        if (nearest < 0) {
+            return -1;
+        }
+        int part = marks[nearest];
+        if (part == 0 && !tree.isNumbered(object)) {
+            part = wholeOf(leaves.getOrDefault(object, -1));
+            part = part == 0 ? ofClass(nearest, object) : part;
+        }
+        return part - 1;
+    }
+
+    /** Index of the part that the object at an address is in; -1 if it is in none. */
+    public int partOf(long id) {
+        int ordinal = ordinals.ordinalOf(id);
+        return ordinal < 0 ? -1 : partOf(ordinal);
+    }
+
+    /** The objects of a part by class, most bytes first. */
+    public List<Use> of(int part) {
+        List<Use> uses = new ArrayList<>();
+        for (int type = 0; type < ordinals.classes(); type++) {
+            if (objects[part][type] > 0) {
+                uses.add(new Use(ordinals.classAt(type), objects[part][type], bytes[part][type]));
+            }
+        }
+        uses.sort(MOST_BYTES_FIRST);
+        return uses;
+    }
+
+    /**
+     * Objects of exactly one class.
+     *
+     * @param shallowBytes sum of their own sizes
+     */
+    public record Use(HeapClass type, long objects, long shallowBytes) {}
+}
