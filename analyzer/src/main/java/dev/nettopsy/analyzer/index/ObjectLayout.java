@@ -4,7 +4,7 @@ package dev.nettopsy.analyzer.index;
  * How the JVM lays out objects: what a dump's objects took in its heap.
  *
  * <p>Sources: HotSpot's {@code oopDesc::base_offset_in_bytes}, {@code arrayOopDesc::base_offset_in_bytes}. Not modelled:
- * {@code @Contended} padding.
+ * {@code @Contended} padding, and the frames that a {@code StackChunk} of a virtual thread holds behind its fields.
  *
  * @param headerBytes of an instance: 8 with compact headers, 12 with compressed class pointers, else 16
  * @param arrayHeaderBytes of an array with its length: 12, 16, 20 (JDK 23 and later) or 24
