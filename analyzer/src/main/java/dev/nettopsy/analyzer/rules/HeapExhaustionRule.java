@@ -9,6 +9,7 @@ import dev.nettopsy.snapshot.Failure;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.HeapSummary.Suspect;
 import dev.nettopsy.snapshot.MemoryKind;
+import dev.nettopsy.snapshot.MemorySnapshot;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -92,7 +93,7 @@ final class HeapExhaustionRule implements Rule {
                         + " of objects that are no buffers. "
                         + (suspects.isEmpty()
                                 ? heap.buffersInWords()
-                                : SuspectText.shortly(suspects.get(0), heap.bytes)))
+                                : SuspectText.shortly(suspects.get(0), inquiry.snapshot(), heap.bytes)))
                 .claim(
                         "An object could not be made because the Java heap had no room. Direct memory is outside of it and has"
                                 + " limits of its own, so that whatever direct buffers hold is not what filled it. "
@@ -103,7 +104,7 @@ final class HeapExhaustionRule implements Rule {
                 .forEach(suspect -> SuspectText.evidence(draft, suspect, inquiry.snapshot(), heap.bytes));
         classes(draft, summary);
         doubts(draft, summary);
-        advice(draft, suspects);
+        advice(draft, inquiry.snapshot());
         return draft.finish("heap", fingerprint(summary));
     }
 
@@ -165,7 +166,8 @@ final class HeapExhaustionRule implements Rule {
                 heap.most);
     }
 
-    private static void advice(Draft draft, List<Suspect> suspects) {
+    private static void advice(Draft draft, MemorySnapshot snapshot) {
+        List<Suspect> suspects = snapshot.heap().suspects();
         draft.remedy(
                 When.NOW,
                 "Give the heap room",
@@ -180,7 +182,7 @@ final class HeapExhaustionRule implements Rule {
         } else {
             draft.remedy(
                     When.THIS_WEEK,
-                    "Bound " + SuspectText.place(suspects.get(0)),
+                    "Bound " + SuspectText.place(suspects.get(0), snapshot),
                     "Find out why so much is kept there: something adds and nothing takes away, or one piece of work is"
                             + " too large. Give it a limit, an expiry, or a page at a time.",
                     null);

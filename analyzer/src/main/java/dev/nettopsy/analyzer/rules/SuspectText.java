@@ -14,20 +14,31 @@ final class SuspectText {
     private SuspectText() {}
 
     /** In one sentence, for a headline. */
-    static String shortly(Suspect suspect, long heap) {
+    static String shortly(Suspect suspect, MemorySnapshot snapshot, long heap) {
         String keeps =
                 Figures.bytes(suspect.retainedBytes()) + " (" + Figures.share(suspect.retainedBytes(), heap) + ")";
         return suspect.objects() > 1
                 ? Figures.count(suspect.objects()) + " " + simple(suspect.className()) + " keep " + keeps + "."
-                : place(suspect) + " alone keeps " + keeps + ".";
+                : capitalised(place(suspect, snapshot)) + " alone keeps " + keeps + ".";
     }
 
-    /** The field that holds it, or its class. */
-    static String place(Suspect suspect) {
+    /** The field that holds it; what only the stack of a thread holds by its class and that thread. */
+    static String place(Suspect suspect, MemorySnapshot snapshot) {
         List<String> path = suspect.holder().path();
-        return path.isEmpty() || suspect.objects() > 1
-                ? simple(suspect.className())
-                : simple(path.get(path.size() - 1)).replace('#', '.');
+        if (suspect.objects() > 1) {
+            return simple(suspect.className());
+        }
+        if (path.isEmpty()) {
+            int thread = suspect.holder().thread();
+            String owner = thread < 0 ? "" : " of thread " + snapshot.threads().get(thread).name();
+            return "one " + simple(suspect.className()) + owner;
+        }
+        return simple(path.get(path.size() - 1)).replace('#', '.');
+    }
+
+    /** A field keeps the spelling of its class. */
+    private static String capitalised(String place) {
+        return place.startsWith("one ") ? "O" + place.substring(1) : place;
     }
 
     private static String simple(String name) {
