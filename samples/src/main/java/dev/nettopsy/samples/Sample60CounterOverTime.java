@@ -25,7 +25,7 @@ public final class Sample60CounterOverTime {
     private static final int SLICES = 200;
     private static final long FEWEST_ROUNDS = 20_000;
     private static final Duration BEFORE = Duration.ofMillis(1_500);
-    private static final Duration TIME = Duration.ofSeconds(4);
+    private static final Duration TIME = Duration.ofSeconds(6);
 
     private static final AdaptiveByteBufAllocator IMAGES = new AdaptiveByteBufAllocator(true, false);
 

@@ -61,7 +61,7 @@ class FullHeapTest {
         assertThat(list.piledObjects()).isCloseTo(run.truth().figure("rows"), within(1L));
         assertThat(analysed.snapshot().threads().get(list.holder().thread()).name())
                 .isEqualTo("request-7");
-        assertThat(verdict(analysed).headline()).contains("One ArrayList of thread request-7 alone keeps");
+        assertThat(verdict(analysed).headline()).contains("One ArrayList on the stack of a thread alone keeps");
     }
 
     @Test

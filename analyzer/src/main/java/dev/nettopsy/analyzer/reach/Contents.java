@@ -106,11 +106,30 @@ public final class Contents {
     }
 
     private void count() {
-        for (int object = 0; object < ordinals.size(); object++) {
+        Blocks.map(ordinals.size(), this::counted).forEachOrdered(this::add);
+    }
+
+    /** Objects and bytes of a block by part and class. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Count(long[][] objects, long[][] bytes) {}
+
+    private Count counted(Blocks.Block block) {
+        Count count = new Count(new long[parts.size()][ordinals.classes()], new long[parts.size()][ordinals.classes()]);
+        for (int object = block.from(); object < block.to(); object++) {
             int part = partOf(object);
             if (part >= 0) {
-                objects[part][ordinals.classOf(object)]++;
-                bytes[part][ordinals.classOf(object)] += ordinals.shallowBytes(object);
+                count.objects[part][ordinals.classOf(object)]++;
+                count.bytes[part][ordinals.classOf(object)] += ordinals.shallowBytes(object);
+            }
+        }
+        return count;
+    }
+
+    private void add(Count count) {
+        for (int part = 0; part < parts.size(); part++) {
+            for (int type = 0; type < ordinals.classes(); type++) {
+                objects[part][type] += count.objects[part][type];
+                bytes[part][type] += count.bytes[part][type];
             }
         }
     }

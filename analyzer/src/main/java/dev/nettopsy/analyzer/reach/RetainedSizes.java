@@ -27,13 +27,9 @@ final class RetainedSizes {
     RetainedSizes(DominatorTree tree, int objects, IntToLongFunction shallowBytes) {
         this.tree = tree;
         this.shallowBytes = shallowBytes;
-        long sum = 0;
-        long bits = 0;
-        for (int object = 0; object < objects; object++) {
-            long shallow = shallowBytes.applyAsLong(object);
-            sum += shallow;
-            bits |= shallow;
-        }
+        Extent all = Blocks.map(objects, block -> extent(block, shallowBytes)).reduce(new Extent(0, 0), Extent::and);
+        long sum = all.sum;
+        long bits = all.bits;
         int alignment = bits == 0 ? 0 : Long.numberOfTrailingZeros(bits);
         if (sum >>> alignment <= Integer.MAX_VALUE) {
             shift = alignment;
@@ -46,6 +42,25 @@ final class RetainedSizes {
             bytes = new long[tree.count() + 1];
             sumBytes(objects);
         }
+    }
+
+    /** Of all sizes the sum, and all bits that one of them has. */
+    private record Extent(long sum, long bits) {
+
+        Extent and(Extent other) {
+            return new Extent(sum + other.sum, bits | other.bits);
+        }
+    }
+
+    private static Extent extent(Blocks.Block block, IntToLongFunction shallowBytes) {
+        long sum = 0;
+        long bits = 0;
+        for (int object = block.from(); object < block.to(); object++) {
+            long shallow = shallowBytes.applyAsLong(object);
+            sum += shallow;
+            bits |= shallow;
+        }
+        return new Extent(sum, bits);
     }
 
     private void sumUnits(int objects) {

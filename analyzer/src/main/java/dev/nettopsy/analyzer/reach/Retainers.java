@@ -114,7 +114,18 @@ public final class Retainers {
      */
     public Map<Integer, List<Pile>> piles(BitSet wanted) {
         Map<Place, Sum> sums = new HashMap<>();
-        for (int object = 0; object < ordinals.size(); object++) {
+        Blocks.map(ordinals.size(), block -> sums(block, wanted))
+                .forEachOrdered(some -> some.forEach((place, sum) -> sums.merge(place, sum, Sum::and)));
+        Map<Integer, List<Pile>> piles = new HashMap<>();
+        sums.forEach((place, sum) -> piles.computeIfAbsent(place.index, ignored -> new ArrayList<>())
+                .add(new Pile(ordinals.classAt(place.type), sum.objects, sum.retained, ordinals.idOf(sum.largest))));
+        piles.replaceAll((index, ofIndex) -> largest(ofIndex));
+        return piles;
+    }
+
+    private Map<Place, Sum> sums(Blocks.Block block, BitSet wanted) {
+        Map<Place, Sum> sums = new HashMap<>();
+        for (int object = block.from(); object < block.to(); object++) {
             int above = tree.above(object);
             int index = above < 0 ? NONE : indices.get(above);
             if (index >= 0 && wanted.get(index)) {
@@ -122,11 +133,7 @@ public final class Retainers {
                         .add(object, retainedApart(object, index));
             }
         }
-        Map<Integer, List<Pile>> piles = new HashMap<>();
-        sums.forEach((place, sum) -> piles.computeIfAbsent(place.index, ignored -> new ArrayList<>())
-                .add(new Pile(ordinals.classAt(place.type), sum.objects, sum.retained, ordinals.idOf(sum.largest))));
-        piles.replaceAll((index, ofIndex) -> largest(ofIndex));
-        return piles;
+        return sums;
     }
 
     /** Of an object in the chain of a retainer its own bytes: what it keeps is the rest of the chain. */
@@ -152,6 +159,17 @@ public final class Retainers {
         private long retained;
         private long most = -1;
         private int largest;
+
+        /** The earlier one of two largest objects stays. */
+        Sum and(Sum other) {
+            objects += other.objects;
+            retained += other.retained;
+            if (other.most > most) {
+                most = other.most;
+                largest = other.largest;
+            }
+            return this;
+        }
 
         void add(int object, long bytes) {
             objects++;

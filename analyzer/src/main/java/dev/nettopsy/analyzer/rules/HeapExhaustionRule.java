@@ -9,7 +9,6 @@ import dev.nettopsy.snapshot.Failure;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.HeapSummary.Suspect;
 import dev.nettopsy.snapshot.MemoryKind;
-import dev.nettopsy.snapshot.MemorySnapshot;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -93,7 +92,7 @@ final class HeapExhaustionRule implements Rule {
                         + " of objects that are no buffers. "
                         + (suspects.isEmpty()
                                 ? heap.buffersInWords()
-                                : SuspectText.shortly(suspects.get(0), inquiry.snapshot(), heap.bytes)))
+                                : SuspectText.shortly(suspects.get(0), heap.bytes)))
                 .claim(
                         "An object could not be made because the Java heap had no room. Direct memory is outside of it and has"
                                 + " limits of its own, so that whatever direct buffers hold is not what filled it. "
@@ -104,7 +103,7 @@ final class HeapExhaustionRule implements Rule {
                 .forEach(suspect -> SuspectText.evidence(draft, suspect, inquiry.snapshot(), heap.bytes));
         classes(draft, summary);
         doubts(draft, summary);
-        advice(draft, inquiry.snapshot());
+        advice(draft, suspects);
         return draft.finish("heap", fingerprint(summary));
     }
 
@@ -166,8 +165,7 @@ final class HeapExhaustionRule implements Rule {
                 heap.most);
     }
 
-    private static void advice(Draft draft, MemorySnapshot snapshot) {
-        List<Suspect> suspects = snapshot.heap().suspects();
+    private static void advice(Draft draft, List<Suspect> suspects) {
         draft.remedy(
                 When.NOW,
                 "Give the heap room",
@@ -182,7 +180,7 @@ final class HeapExhaustionRule implements Rule {
         } else {
             draft.remedy(
                     When.THIS_WEEK,
-                    "Bound " + SuspectText.place(suspects.get(0), snapshot),
+                    "Bound " + SuspectText.place(suspects.get(0)),
                     "Find out why so much is kept there: something adds and nothing takes away, or one piece of work is"
                             + " too large. Give it a limit, an expiry, or a page at a time.",
                     null);

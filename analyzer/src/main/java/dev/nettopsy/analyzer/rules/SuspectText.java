@@ -14,24 +14,23 @@ final class SuspectText {
     private SuspectText() {}
 
     /** In one sentence, for a headline. */
-    static String shortly(Suspect suspect, MemorySnapshot snapshot, long heap) {
+    static String shortly(Suspect suspect, long heap) {
         String keeps =
                 Figures.bytes(suspect.retainedBytes()) + " (" + Figures.share(suspect.retainedBytes(), heap) + ")";
         return suspect.objects() > 1
                 ? Figures.count(suspect.objects()) + " " + simple(suspect.className()) + " keep " + keeps + "."
-                : capitalised(place(suspect, snapshot)) + " alone keeps " + keeps + ".";
+                : capitalised(place(suspect)) + " alone keeps " + keeps + ".";
     }
 
-    /** The field that holds it; what only the stack of a thread holds by its class and that thread. */
-    static String place(Suspect suspect, MemorySnapshot snapshot) {
+    /** The field that holds it; where only the stack of a thread does, its class. Names of threads are no part of a verdict. */
+    static String place(Suspect suspect) {
         List<String> path = suspect.holder().path();
         if (suspect.objects() > 1) {
             return simple(suspect.className());
         }
         if (path.isEmpty()) {
-            int thread = suspect.holder().thread();
-            String owner = thread < 0 ? "" : " of thread " + snapshot.threads().get(thread).name();
-            return "one " + simple(suspect.className()) + owner;
+            return "one " + simple(suspect.className())
+                    + (suspect.holder().thread() < 0 ? "" : " on the stack of a thread");
         }
         return simple(path.get(path.size() - 1)).replace('#', '.');
     }
