@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Holds an expanded archive: readable by its owner only, and gone on any exit. On Unix the name is removed as soon as the
+ * Holds an expanded archive, or what does not fit into memory: readable by its owner only, and gone on any exit. On Unix the name is removed as soon as the
  * file is open, so that not even a killed process leaves it behind; elsewhere the system deletes it when it is closed.
  */
 final class TemporaryFile implements Closeable {
@@ -26,16 +26,19 @@ final class TemporaryFile implements Closeable {
     private static final long MOST_RESERVED = 512L << 20;
 
     private final FileChannel channel;
-    private final Path input;
+
+    /** What it is for, for messages: why there must be room. */
+    private final String need;
+
     private final Path folder;
     private final FileStore store;
     private final long reserved;
     private long size;
     private long checkedTo;
 
-    private TemporaryFile(FileChannel channel, Path input, Path folder, FileStore store) throws IOException {
+    private TemporaryFile(FileChannel channel, String need, Path folder, FileStore store) throws IOException {
         this.channel = channel;
-        this.input = input;
+        this.need = need;
         this.folder = folder;
         this.store = store;
         this.reserved = Math.min(MOST_RESERVED, store.getTotalSpace() / 10);
@@ -48,6 +51,15 @@ final class TemporaryFile implements Closeable {
      * @param expected bytes that will be needed at least
      */
     static TemporaryFile create(Path input, long expected) throws IOException {
+        return create(input + ": not enough disk space to expand it", expected);
+    }
+
+    /** Makes an empty file for pages of columns. */
+    static TemporaryFile forPages() throws IOException {
+        return create("not enough disk space to work in so little memory (see --memory)", 0);
+    }
+
+    private static TemporaryFile create(String need, long expected) throws IOException {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         FileStore store = Files.getFileStore(folder);
         Path name = folder.resolve("nettopsy-" + UUID.randomUUID());
@@ -59,7 +71,7 @@ final class TemporaryFile implements Closeable {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.DELETE_ON_CLOSE),
                 ownerOnly(folder));
-        TemporaryFile file = new TemporaryFile(channel, input, folder, store);
+        TemporaryFile file = new TemporaryFile(channel, need, folder, store);
         try {
             file.require(expected);
         } catch (IOException e) {
@@ -80,20 +92,39 @@ final class TemporaryFile implements Closeable {
 
     /** Appends bytes, unless the disk would become full. */
     void write(byte[] bytes, int length) throws IOException {
-        if (size + length > checkedTo) {
-            require(STEP + length);
-            checkedTo = size + STEP + length;
+        write(size, ByteBuffer.wrap(bytes, 0, length));
+    }
+
+    /** Writes bytes to a position, unless the disk would become full. */
+    void write(long position, ByteBuffer bytes) throws IOException {
+        long end = position + bytes.remaining();
+        if (end > checkedTo) {
+            require(STEP + end - size);
+            checkedTo = end + STEP;
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-        while (buffer.hasRemaining()) {
-            size += channel.write(buffer, size);
+        long at = position;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+        size = Math.max(size, end);
+    }
+
+    /** Fills a buffer with what was written at a position. */
+    void read(long position, ByteBuffer target) throws IOException {
+        long at = position;
+        while (target.hasRemaining()) {
+            int count = channel.read(target, at);
+            if (count < 0) {
+                throw new IOException("a temporary file became shorter while it was used");
+            }
+            at += count;
         }
     }
 
     private void require(long more) throws IOException {
         long free = store.getUsableSpace();
         if (free - more < reserved) {
-            throw new DiskSpaceException(input + ": not enough disk space to expand it: " + mebibytes(size + more)
+            throw new DiskSpaceException(need + ": " + mebibytes(size + more)
                     + " or more needed in " + folder + ", " + mebibytes(Math.max(0, size + free - reserved))
                     + " usable there; free some, or name another folder with -Djava.io.tmpdir");
         }
