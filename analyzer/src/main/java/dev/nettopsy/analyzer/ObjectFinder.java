@@ -43,7 +43,7 @@ final class ObjectFinder {
     private String help(List<Long> meanings) {
         ObjectOrdinals ordinals = graph.ordinals();
         for (long address : meanings) {
-            int before = lastBefore(address, ordinals);
+            long before = lastBefore(address, ordinals);
             long distance = before < 0 ? 0 : address - ordinals.idOf(before);
             // An address may have its highest bit set: then the distance may look negative.
             if (before >= 0 && Long.compareUnsigned(distance, ordinals.shallowBytes(before)) < 0) {
@@ -53,8 +53,8 @@ final class ObjectFinder {
         if (ordinals.size() == 0) {
             return ": the dump has no objects";
         }
-        int before = lastBefore(meanings.get(0), ordinals);
-        int behind = Math.min(before + 1, ordinals.size() - 1);
+        long before = lastBefore(meanings.get(0), ordinals);
+        long behind = Math.min(before + 1, ordinals.size() - 1);
         return before < 0
                 ? "; the first is " + text(behind, ordinals)
                 : before == behind
@@ -63,11 +63,11 @@ final class ObjectFinder {
     }
 
     /** The ordinal of the last object before an address; -1 if there is none. */
-    private static int lastBefore(long address, ObjectOrdinals ordinals) {
-        int low = 0;
-        int high = ordinals.size();
+    private static long lastBefore(long address, ObjectOrdinals ordinals) {
+        long low = 0;
+        long high = ordinals.size();
         while (low < high) {
-            int middle = (low + high) >>> 1;
+            long middle = (low + high) >>> 1;
             if (Long.compareUnsigned(ordinals.idOf(middle), address) < 0) {
                 low = middle + 1;
             } else {
@@ -77,7 +77,7 @@ final class ObjectFinder {
         return low - 1;
     }
 
-    private String text(int ordinal, ObjectOrdinals ordinals) {
+    private String text(long ordinal, ObjectOrdinals ordinals) {
         HeapObject object = graph.objectAt(ordinals.idOf(ordinal));
         String name = object == null
                 ? ordinals.classAt(ordinals.classOf(ordinal)).name()

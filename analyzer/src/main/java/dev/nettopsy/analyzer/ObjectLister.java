@@ -19,13 +19,13 @@ final class ObjectLister {
 
     /** Of equal ones the one with the lowest address counts as the largest. */
     private static final Comparator<Found> LARGEST_FIRST =
-            Comparator.comparingLong(Found::bytes).reversed().thenComparingInt(Found::ordinal);
+            Comparator.comparingLong(Found::bytes).reversed().thenComparingLong(Found::ordinal);
 
     private final HeapGraph graph;
     private final ObjectOrdinals ordinals;
     private final Progress progress;
 
-    private record Found(int ordinal, long bytes) {}
+    private record Found(long ordinal, long bytes) {}
 
     ObjectLister(HeapGraph graph, Progress progress) {
         this.graph = graph;
@@ -61,7 +61,7 @@ final class ObjectLister {
         }
         progress.phase("looking for objects", ordinals.size(), Progress.Unit.OBJECTS);
         PriorityQueue<Found> largest = new PriorityQueue<>(LARGEST_FIRST.reversed());
-        for (int ordinal = 0; ordinal < ordinals.size(); ordinal++) {
+        for (long ordinal = 0; ordinal < ordinals.size(); ordinal++) {
             if (isWanted[ordinals.classOf(ordinal)]) {
                 add(ordinal, largest, most);
             }
@@ -74,7 +74,7 @@ final class ObjectLister {
         return sorted;
     }
 
-    private void add(int ordinal, PriorityQueue<Found> largest, int most) {
+    private void add(long ordinal, PriorityQueue<Found> largest, int most) {
         long bytes = ordinals.shallowBytes(ordinal);
         Found smallest = largest.peek();
         if (smallest != null && largest.size() == most) {

@@ -35,7 +35,7 @@ final class PathFinder {
         HeapObject object = new ObjectFinder(graph).find(address);
         RootPaths found = RootPaths.to(graph, object.id(), most, progress);
         ObjectOrdinals ordinals = graph.ordinals();
-        int ordinal = ordinals.ordinalOf(object.id());
+        long ordinal = ordinals.ordinalOf(object.id());
         boolean isHeld = found.reach() != Reach.UNREACHABLE && found.reach() != Reach.UNKNOWN;
         RootWords roots = new RootWords(graph);
         return new ObjectPaths(

@@ -6,29 +6,40 @@ package dev.nettopsy.analyzer.bytes;
  */
 public final class BytePages extends Column {
 
-    /** Bits of a place in a page. */
-    public static final int PAGE_BITS = Integer.numberOfTrailingZeros(PAGE_BYTES);
-
+    private final int bits;
     private int count;
 
-    BytePages(Columns home) {
-        super(home, PageKind.BYTES, 1);
+    BytePages(Columns home, int bits) {
+        super(home, PageKind.BYTES, 0, PageShape.ofBytes(bits, PageKind.BYTES));
+        this.bits = bits;
         seal();
+    }
+
+    /** Bytes of a page, as a power of two. */
+    public int bits() {
+        return bits;
     }
 
     /** Takes a number for a page that will be {@linkplain #set set} when it is full. Safe from several threads. */
     public synchronized int reserve() {
-        extendTo(count + 1);
+        extendTo((long) count << bits);
         return count++;
     }
 
-    /** Hands a full page over, of {@code 1 << PAGE_BITS} bytes. Safe from several threads. */
+    /** Hands a full page over, of {@code 1 << bits()} bytes. Safe from several threads. */
     public synchronized void set(int number, byte[] page) {
         adopt(number, page);
     }
 
     public byte[] get(int number) {
-        return (byte[]) page(number);
+        return (byte[]) page((long) number << bits);
+    }
+
+    /** Gives a page for the last time: its place serves others. */
+    public byte[] take(int number) {
+        byte[] page = get(number);
+        drop(number);
+        return page;
     }
 
     /** Pages that were reserved. */

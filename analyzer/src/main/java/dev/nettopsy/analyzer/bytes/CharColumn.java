@@ -1,25 +1,39 @@
 package dev.nettopsy.analyzer.bytes;
 
+import org.jspecify.annotations.Nullable;
+
 /** Numbers of two bytes each, 0 to 65,535; 0 until they are set. */
 public final class CharColumn extends Column {
 
-    private static final int BITS = Integer.numberOfTrailingZeros(PAGE_BYTES / Character.BYTES);
-    private static final int MASK = (1 << BITS) - 1;
+    /** Looked at first: where there is one array, the way to a number is as short as without a column. */
+    private char @Nullable [] whole;
 
-    CharColumn(Columns home, long size) {
-        super(home, PageKind.CHARS, pagesFor(size, BITS));
+    CharColumn(Columns home, long size, PageShape shape) {
+        super(home, PageKind.CHARS, size, shape);
+        turned();
+    }
+
+    @Override
+    void turned() {
+        whole = (char[]) whole();
     }
 
     public int get(long index) {
-        return chars(index)[(int) index & MASK];
+        char[] all = whole;
+        return all != null ? all[(int) index] : ((char[]) pageToRead(index))[at(index)];
     }
 
     /** Sets a number, of which the lower 16 bits are kept. */
     public void set(long index, int value) {
-        chars(index)[(int) index & MASK] = (char) value;
+        char[] all = whole;
+        if (all != null) {
+            all[(int) index] = (char) value;
+        } else {
+            chars(index)[at(index)] = (char) value;
+        }
     }
 
     private char[] chars(long index) {
-        return (char[]) page((int) (index >>> BITS));
+        return (char[]) page(index);
     }
 }

@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.bytes;
 
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, IntColumn, LongColumn {
 
-    /**
-     * Small enough that reading a page for the sake of one number costs little; large enough that in memory the table of
-     * pages, which stands before each access, stays in the processor's cache.
-     */
-    static final int PAGE_BYTES = 1 << 15;
-
     private static final int NOWHERE = 0;
 
     private final Columns home;
     private final PageKind kind;
+    private final PageShape shape;
+    private final int bits;
+    private final int mask;
 
     /**
      * Those that can be read without asking. Others do not exist yet, are in the file, or rest: still in memory, but the next
@@ -34,29 +32,79 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
     private int[] frames = new int[0];
 
     /** By page its place in the file, + 1. */
-    private int[] slots = new int[0];
+    private int[] places = new int[0];
 
     private boolean sealed;
 
-    Column(Columns home, PageKind kind, int pages) {
+    /** Pages of a sealed column that are in the file as they are in memory. */
+    private final BitSet same = new BitSet();
+
+    /** What is read where no page is. */
+    private @Nullable Object zeros;
+
+    /** @param size numbers in the column */
+    Column(Columns home, PageKind kind, long size, PageShape shape) {
         this.home = home;
         this.kind = kind;
-        this.pages = new Object[pages];
+        this.shape = shape;
+        bits = shape.bits();
+        mask = (1 << bits) - 1;
+        pages = new Object[pagesFor(size)];
+        if (shape.isWhole()) {
+            pages[0] = kind.newPage(shape.numbers());
+        }
     }
 
-    /** Pages that hold so many numbers. */
-    static int pagesFor(long numbers, int numbersInPageBits) {
-        return Math.toIntExact((numbers >>> numbersInPageBits) + 1);
+    /** All numbers, where they are in one array and in memory: the short way to them. */
+    final @Nullable Object whole() {
+        return shape.isWhole() ? pages[0] : null;
     }
 
-    /** The array of a page. In bounded memory it must not be kept: it serves another page when this one is put aside. */
-    final Object page(int number) {
+    /** Says that {@link #whole} may have changed. */
+    void turned() {}
+
+    private int pagesFor(long numbers) {
+        return Math.toIntExact((numbers >>> bits) + 1);
+    }
+
+    /** The array that has a number. In bounded memory it must not be kept: it serves another page when this one is put aside. */
+    final Object page(long index) {
+        int number = (int) (index >>> bits);
         Object page = pages[number];
         return page != null ? page : bringBack(number);
     }
 
+    /** The array that has a number, to be read only: where nothing was set, none is made. */
+    final Object pageToRead(long index) {
+        int number = (int) (index >>> bits);
+        Object page = pages[number];
+        if (page != null) {
+            return page;
+        }
+        return exists(number) ? bringBack(number) : zeros();
+    }
+
+    private boolean exists(int number) {
+        return number < frames.length && (frames[number] != NOWHERE || places[number] != NOWHERE);
+    }
+
+    private Object zeros() {
+        Object known = zeros;
+        if (known == null) {
+            known = kind.newPage(shape.numbers());
+            zeros = known;
+        }
+        return known;
+    }
+
+    /** Where in its array a number is. */
+    final int at(long index) {
+        return (int) index & mask;
+    }
+
     /** Makes the table longer; for one thread. */
-    final void extendTo(int count) {
+    final void extendTo(long size) {
+        int count = pagesFor(size);
         if (count > pages.length) {
             pages = Arrays.copyOf(pages, Math.max(count, Math.addExact(pages.length, pages.length >> 1)));
         }
@@ -90,8 +138,10 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
                 for (int number = 0; number < pages.length; number++) {
                     Object page = pages[number];
                     if (page != null) {
-                        slots[number] = home.write(slots[number] - 1, kind, page) + 1;
+                        places[number] =
+                                home.write(places[number] - 1, new PageFile.Page(kind, page, shape.numbers())) + 1;
                         pages[number] = null;
+                        turned();
                     }
                 }
             } catch (UncheckedIOException e) {
@@ -105,8 +155,9 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
         synchronized (home) {
             Object page = pages[number];
             if (page == null) {
-                page = home.isBounded() ? admit(number) : fill(number, kind.newPage());
+                page = home.isBounded() ? admit(number) : fill(number, kind.newPage(shape.numbers()));
                 pages[number] = page;
+                turned();
             }
             return page;
         }
@@ -123,8 +174,9 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
     }
 
     private Object fill(int number, Object page) {
-        if (number < slots.length && slots[number] != NOWHERE) {
-            home.read(slots[number] - 1, kind, page);
+        if (number < places.length && places[number] != NOWHERE) {
+            home.read(places[number] - 1, new PageFile.Page(kind, page, shape.numbers()));
+            same.set(number, sealed);
         } else if (home.isBounded()) {
             kind.clear(page);
         }
@@ -134,7 +186,7 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
     /** Takes an array as a page that is not there yet. */
     final void adopt(int number, Object page) {
         synchronized (home) {
-            extendTo(number + 1);
+            extendTo((long) number << bits);
             if (home.isBounded()) {
                 makeRoomFor(number);
                 frames[number] = home.frameFor(this, number, page) + 1;
@@ -146,7 +198,7 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
     private void makeRoomFor(int number) {
         if (number >= frames.length) {
             frames = Arrays.copyOf(frames, pages.length);
-            slots = Arrays.copyOf(slots, pages.length);
+            places = Arrays.copyOf(places, pages.length);
         }
     }
 
@@ -161,9 +213,10 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
 
     /** Puts a resting page into the file, unless it is there as it is. */
     final void putAside(int number, Object page) {
-        if (slots[number] == NOWHERE || !sealed) {
-            slots[number] = home.write(slots[number] - 1, kind, page) + 1;
+        if (!same.get(number)) {
+            places[number] = home.write(places[number] - 1, new PageFile.Page(kind, page, shape.numbers())) + 1;
         }
+        same.set(number, sealed);
         frames[number] = NOWHERE;
     }
 
@@ -171,8 +224,6 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
     public final void clear() {
         synchronized (home) {
             release();
-            Arrays.fill(frames, NOWHERE);
-            Arrays.fill(slots, NOWHERE);
             if (home.isBounded()) {
                 Arrays.fill(pages, null);
             } else {
@@ -190,19 +241,37 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
         synchronized (home) {
             release();
             frames = new int[0];
-            slots = new int[0];
-            pages = new Object[0];
+            places = new int[0];
+            pages = new Object[1];
+            turned();
         }
     }
 
     private void release() {
         for (int number = 0; number < frames.length; number++) {
-            if (frames[number] != NOWHERE) {
-                home.freeFrame(frames[number] - 1);
+            release(number);
+        }
+    }
+
+    private void release(int number) {
+        if (frames[number] != NOWHERE) {
+            home.freeFrame(frames[number] - 1);
+            frames[number] = NOWHERE;
+        }
+        if (places[number] != NOWHERE) {
+            home.freePlace(places[number] - 1, kind, shape.numbers());
+            places[number] = NOWHERE;
+        }
+        same.clear(number);
+    }
+
+    /** Forgets one page. */
+    final void drop(int number) {
+        synchronized (home) {
+            if (number < frames.length) {
+                release(number);
             }
-            if (slots[number] != NOWHERE) {
-                home.freeSlot(slots[number] - 1);
-            }
+            pages[number] = null;
         }
     }
 }

@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Columns implements Closeable {
 
+    /** Bytes of a page that may be put aside: little enough to read it for the sake of one number. */
+    static final int FRAME_BITS = 15;
+
+    /**
+     * Bytes of a page that stays, where one array does not hold all: the fewer pages, the surer the table of them and the heads
+     * of their arrays, which stand before each access, are in the processor's caches.
+     */
+    private static final int LARGE_BITS = 20;
+
+    private static final int SPARSE_BITS = 12;
+
     /** Fewer do not hold what a single step looks at. */
     private static final int FEWEST_FRAMES = 64;
 
@@ -44,7 +55,7 @@ public final class Columns implements Closeable {
      * @param bytes of memory for pages; two mebibytes at least are taken
      */
     public static Columns within(long bytes) {
-        long frames = Math.max(FEWEST_FRAMES, bytes / Column.PAGE_BYTES);
+        long frames = Math.max(FEWEST_FRAMES, bytes >>> FRAME_BITS);
         return new Columns((int) Math.min(Integer.MAX_VALUE - 8, frames));
     }
 
@@ -59,24 +70,39 @@ public final class Columns implements Closeable {
     }
 
     public ByteColumn bytes(long size) {
-        return new ByteColumn(this, size);
+        return new ByteColumn(this, size, shape(size, PageKind.BYTES));
     }
 
     public CharColumn chars(long size) {
-        return new CharColumn(this, size);
+        return new CharColumn(this, size, shape(size, PageKind.CHARS));
     }
 
     public IntColumn ints(long size) {
-        return new IntColumn(this, size);
+        return new IntColumn(this, size, shape(size, PageKind.INTS));
     }
 
     public LongColumn longs(long size) {
-        return new LongColumn(this, size);
+        return new LongColumn(this, size, shape(size, PageKind.LONGS));
+    }
+
+    /** A column of which little will be used, here and there. */
+    public IntColumn sparseInts(long size) {
+        int bytes = isBounded() ? FRAME_BITS : SPARSE_BITS;
+        return new IntColumn(this, size, PageShape.ofBytes(bytes, PageKind.INTS));
+    }
+
+    /** A column that {@linkplain LongColumn#extend becomes longer}. */
+    public LongColumn growingLongs() {
+        return new LongColumn(this, 0, PageShape.ofBytes(FRAME_BITS, PageKind.LONGS));
     }
 
     /** Pages of bytes that are handed over whole. */
     public BytePages pages() {
-        return new BytePages(this);
+        return new BytePages(this, isBounded() ? FRAME_BITS : LARGE_BITS);
+    }
+
+    private PageShape shape(long size, PageKind kind) {
+        return isBounded() ? PageShape.ofBytes(FRAME_BITS, kind) : PageShape.whole(size, kind, LARGE_BITS);
     }
 
     /** A frame for a page, with the given array or one that fits, in which anything may be. */
@@ -86,7 +112,8 @@ public final class Columns implements Closeable {
         if (page != null) {
             arrays[frame] = page;
         } else if (array == null || !column.kind().fits(array)) {
-            arrays[frame] = column.kind().newPage();
+            arrays[frame] =
+                    column.kind().newPage(1 << (FRAME_BITS - column.kind().widthBits()));
         }
         owners[frame] = column;
         numbers[frame] = number;
@@ -158,24 +185,24 @@ public final class Columns implements Closeable {
     }
 
     /** Writes a page to a place in the file, a new one for -1; gives the place. */
-    int write(int slot, PageKind kind, Object page) {
+    int write(int place, PageFile.Page page) {
         try {
-            return file.write(slot, kind, page);
+            return file.write(place, page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void read(int slot, PageKind kind, Object page) {
+    void read(int place, PageFile.Page page) {
         try {
-            file.read(slot, kind, page);
+            file.read(place, page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void freeSlot(int slot) {
-        file.free(slot);
+    void freePlace(int place, PageKind kind, int numbers) {
+        file.free(place, kind, numbers);
     }
 
     /** Bytes of the file for pages that were put aside. */

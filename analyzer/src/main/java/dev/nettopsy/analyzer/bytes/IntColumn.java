@@ -2,19 +2,27 @@ package dev.nettopsy.analyzer.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of four bytes each, 0 to 2^32 - 1; 0 until they are set. */
 public final class IntColumn extends Column {
 
-    private static final int BITS = Integer.numberOfTrailingZeros(PAGE_BYTES / Integer.BYTES);
-    private static final int MASK = (1 << BITS) - 1;
     private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(int[].class);
 
     private final long size;
 
-    IntColumn(Columns home, long size) {
-        super(home, PageKind.INTS, pagesFor(size, BITS));
+    /** Looked at first: where there is one array, the way to a number is as short as without a column. */
+    private int @Nullable [] whole;
+
+    IntColumn(Columns home, long size, PageShape shape) {
+        super(home, PageKind.INTS, size, shape);
         this.size = size;
+        turned();
+    }
+
+    @Override
+    void turned() {
+        whole = (int[]) whole();
     }
 
     /** Numbers in the column. */
@@ -23,30 +31,48 @@ public final class IntColumn extends Column {
     }
 
     public long get(long index) {
-        return ints(index)[(int) index & MASK] & 0xffff_ffffL;
+        int[] all = whole;
+        return (all != null ? all[(int) index] : ((int[]) pageToRead(index))[at(index)]) & 0xffff_ffffL;
     }
 
     /** Sets a number, of which the lower 32 bits are kept. */
     public void set(long index, long value) {
-        ints(index)[(int) index & MASK] = (int) value;
+        int[] all = whole;
+        if (all != null) {
+            all[(int) index] = (int) value;
+        } else {
+            ints(index)[at(index)] = (int) value;
+        }
     }
 
     /** Adds to a number; the sum must fit. */
     public void add(long index, long more) {
-        ints(index)[(int) index & MASK] += (int) more;
+        int[] all = whole;
+        if (all != null) {
+            all[(int) index] += (int) more;
+        } else {
+            ints(index)[at(index)] += (int) more;
+        }
     }
 
     /** The number, while other threads set it. */
     public long getOpaque(long index) {
-        return (int) ELEMENTS.getOpaque(ints(index), (int) index & MASK) & 0xffff_ffffL;
+        int[] all = whole;
+        int number = all != null
+                ? (int) ELEMENTS.getOpaque(all, (int) index)
+                : (int) ELEMENTS.getOpaque(ints(index), at(index));
+        return number & 0xffff_ffffL;
     }
 
     /** Sets a number if it still is what was expected, while other threads set it. */
     public boolean compareAndSet(long index, long expected, long value) {
-        return ELEMENTS.compareAndSet(ints(index), (int) index & MASK, (int) expected, (int) value);
+        int[] all = whole;
+        return all != null
+                ? ELEMENTS.compareAndSet(all, (int) index, (int) expected, (int) value)
+                : ELEMENTS.compareAndSet(ints(index), at(index), (int) expected, (int) value);
     }
 
     private int[] ints(long index) {
-        return (int[]) page((int) (index >>> BITS));
+        return (int[]) page(index);
     }
 }

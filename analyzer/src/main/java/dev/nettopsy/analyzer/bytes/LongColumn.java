@@ -2,19 +2,27 @@ package dev.nettopsy.analyzer.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /** Words of eight bytes; 0 until they are set. */
 public final class LongColumn extends Column {
 
-    private static final int BITS = Integer.numberOfTrailingZeros(PAGE_BYTES / Long.BYTES);
-    private static final int MASK = (1 << BITS) - 1;
     private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private long size;
 
-    LongColumn(Columns home, long size) {
-        super(home, PageKind.LONGS, pagesFor(size, BITS));
+    /** Looked at first: where there is one array, the way to a word is as short as without a column. */
+    private long @Nullable [] whole;
+
+    LongColumn(Columns home, long size, PageShape shape) {
+        super(home, PageKind.LONGS, size, shape);
         this.size = size;
+        turned();
+    }
+
+    @Override
+    void turned() {
+        whole = (long[]) whole();
     }
 
     /** Words in the column. */
@@ -22,35 +30,61 @@ public final class LongColumn extends Column {
         return size;
     }
 
-    /** Makes the column longer; for one thread. */
+    /** Makes a {@linkplain Columns#growingLongs growing} column longer; for one thread. */
     public void extend(long longer) {
-        size = Math.max(size, longer);
-        extendTo(pagesFor(size, BITS));
+        size = longer;
+        extendTo(longer);
     }
 
     public long get(long index) {
-        return longs(index)[(int) index & MASK];
+        long[] all = whole;
+        return all != null ? all[(int) index] : ((long[]) pageToRead(index))[at(index)];
     }
 
     public void set(long index, long value) {
-        longs(index)[(int) index & MASK] = value;
+        long[] all = whole;
+        if (all != null) {
+            all[(int) index] = value;
+        } else {
+            longs(index)[at(index)] = value;
+        }
     }
 
     public void add(long index, long more) {
-        longs(index)[(int) index & MASK] += more;
+        longs(index)[at(index)] += more;
     }
 
     /** Sets bits of a word. */
     public void or(long index, long bits) {
-        longs(index)[(int) index & MASK] |= bits;
+        long[] all = whole;
+        if (all != null) {
+            all[(int) index] |= bits;
+        } else {
+            longs(index)[at(index)] |= bits;
+        }
     }
 
     /** Sets bits of a word while other threads set some too; gives the word as it was before. */
     public long getAndOr(long index, long bits) {
-        return (long) ELEMENTS.getAndBitwiseOr(longs(index), (int) index & MASK, bits);
+        long[] all = whole;
+        return all != null
+                ? (long) ELEMENTS.getAndBitwiseOr(all, (int) index, bits)
+                : (long) ELEMENTS.getAndBitwiseOr(longs(index), at(index), bits);
+    }
+
+    /** Bits that are set in neighbouring words, which must not reach over a multiple of 512. */
+    public int bitCount(long from, long to) {
+        long[] all = whole;
+        long[] page = all != null ? all : (long[]) pageToRead(from);
+        int first = all != null ? (int) from : at(from);
+        int count = 0;
+        for (int i = first, end = first + (int) (to - from); i < end; i++) {
+            count += Long.bitCount(page[i]);
+        }
+        return count;
     }
 
     private long[] longs(long index) {
-        return (long[]) page((int) (index >>> BITS));
+        return (long[]) page(index);
     }
 }

@@ -4,57 +4,99 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where pages are that have no room in memory: a temporary file of slots, made when the first page comes. For one thread. */
+/** Where pages are that have no room in memory: a temporary file, made when the first page comes. For one thread. */
 final class PageFile implements Closeable {
 
-    private final ByteBuffer buffer =
-            ByteBuffer.allocateDirect(Column.PAGE_BYTES).order(ByteOrder.nativeOrder());
+    /** Bytes of the unit in which places are counted, as a power of two. */
+    private static final int UNIT_BITS = 12;
+
+    /** Bytes that are read or written at once. */
+    private static final int PIECE = 1 << 18;
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(PIECE).order(ByteOrder.nativeOrder());
 
     private @Nullable TemporaryFile file;
-    private int slots;
-    private int[] free = new int[64];
-    private int freeCount;
+    private int end;
+
+    /** Places that were given back, by the units that each has. */
+    private final Map<Integer, Deque<Integer>> free = new HashMap<>();
+
+    /** Numbers in one array. */
+    record Page(PageKind kind, Object array, int numbers) {
+
+        private int units() {
+            return units(kind, numbers);
+        }
+
+        static int units(PageKind kind, int numbers) {
+            return (int) ((((long) numbers << kind.widthBits()) + (1 << UNIT_BITS) - 1) >>> UNIT_BITS);
+        }
+    }
 
     /**
      * Writes a page.
      *
-     * @param slot where it was before, -1 if nowhere
+     * @param place where it was before, -1 if nowhere
      * @return where it is now
      * @throws DiskSpaceException if the disk would become full
      */
-    int write(int slot, PageKind kind, Object page) throws IOException {
+    int write(int place, Page page) throws IOException {
         TemporaryFile target = file;
         if (target == null) {
             target = TemporaryFile.forPages();
             file = target;
         }
-        int place = slot >= 0 ? slot : freeCount > 0 ? free[--freeCount] : slots++;
-        kind.put(page, buffer.clear());
-        target.write((long) place * Column.PAGE_BYTES, buffer.clear());
-        return place;
+        int taken = place >= 0 ? place : take(page.units());
+        int most = PIECE >>> page.kind.widthBits();
+        for (int from = 0; from < page.numbers; from += most) {
+            int count = Math.min(most, page.numbers - from);
+            page.kind.put(page.array, from, count, buffer.clear());
+            target.write(position(taken, from, page.kind), buffer.clear().limit(count << page.kind.widthBits()));
+        }
+        return taken;
     }
 
-    void read(int slot, PageKind kind, Object page) throws IOException {
+    private int take(int units) {
+        Deque<Integer> known = free.get(units);
+        if (known != null && !known.isEmpty()) {
+            return known.removeLast();
+        }
+        int taken = end;
+        end = Math.addExact(end, units);
+        return taken;
+    }
+
+    void read(int place, Page page) throws IOException {
         TemporaryFile source = file;
         if (source == null) {
             throw new IllegalStateException("nothing was written");
         }
-        source.read((long) slot * Column.PAGE_BYTES, buffer.clear());
-        kind.get(buffer.flip(), page);
+        int most = PIECE >>> page.kind.widthBits();
+        for (int from = 0; from < page.numbers; from += most) {
+            int count = Math.min(most, page.numbers - from);
+            source.read(position(place, from, page.kind), buffer.clear().limit(count << page.kind.widthBits()));
+            page.kind.get(buffer.flip(), page.array, from, count);
+        }
     }
 
-    void free(int slot) {
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, freeCount * 2);
-        }
-        free[freeCount++] = slot;
+    private static long position(int place, int from, PageKind kind) {
+        return ((long) place << UNIT_BITS) + ((long) from << kind.widthBits());
+    }
+
+    /** Takes back the place of a page. */
+    void free(int place, PageKind kind, int numbers) {
+        free.computeIfAbsent(Page.units(kind, numbers), units -> new ArrayDeque<>())
+                .addLast(place);
     }
 
     long bytes() {
-        return (long) slots * Column.PAGE_BYTES;
+        return (long) end << UNIT_BITS;
     }
 
     @Override

@@ -3,12 +3,12 @@ package dev.nettopsy.analyzer.bytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** What is in the pages of a column: all are {@link Column#PAGE_BYTES} long. */
+/** What is in the pages of a column. */
 enum PageKind {
-    BYTES {
+    BYTES(0) {
         @Override
-        Object newPage() {
-            return new byte[Column.PAGE_BYTES];
+        Object newPage(int numbers) {
+            return new byte[numbers];
         }
 
         @Override
@@ -22,19 +22,19 @@ enum PageKind {
         }
 
         @Override
-        void put(Object array, ByteBuffer target) {
-            target.put((byte[]) array);
+        void put(Object array, int from, int count, ByteBuffer target) {
+            target.put((byte[]) array, from, count);
         }
 
         @Override
-        void get(ByteBuffer source, Object array) {
-            source.get((byte[]) array);
+        void get(ByteBuffer source, Object array, int from, int count) {
+            source.get((byte[]) array, from, count);
         }
     },
-    CHARS {
+    CHARS(1) {
         @Override
-        Object newPage() {
-            return new char[Column.PAGE_BYTES / Character.BYTES];
+        Object newPage(int numbers) {
+            return new char[numbers];
         }
 
         @Override
@@ -48,19 +48,19 @@ enum PageKind {
         }
 
         @Override
-        void put(Object array, ByteBuffer target) {
-            target.asCharBuffer().put((char[]) array);
+        void put(Object array, int from, int count, ByteBuffer target) {
+            target.asCharBuffer().put((char[]) array, from, count);
         }
 
         @Override
-        void get(ByteBuffer source, Object array) {
-            source.asCharBuffer().get((char[]) array);
+        void get(ByteBuffer source, Object array, int from, int count) {
+            source.asCharBuffer().get((char[]) array, from, count);
         }
     },
-    INTS {
+    INTS(2) {
         @Override
-        Object newPage() {
-            return new int[Column.PAGE_BYTES / Integer.BYTES];
+        Object newPage(int numbers) {
+            return new int[numbers];
         }
 
         @Override
@@ -74,19 +74,19 @@ enum PageKind {
         }
 
         @Override
-        void put(Object array, ByteBuffer target) {
-            target.asIntBuffer().put((int[]) array);
+        void put(Object array, int from, int count, ByteBuffer target) {
+            target.asIntBuffer().put((int[]) array, from, count);
         }
 
         @Override
-        void get(ByteBuffer source, Object array) {
-            source.asIntBuffer().get((int[]) array);
+        void get(ByteBuffer source, Object array, int from, int count) {
+            source.asIntBuffer().get((int[]) array, from, count);
         }
     },
-    LONGS {
+    LONGS(3) {
         @Override
-        Object newPage() {
-            return new long[Column.PAGE_BYTES / Long.BYTES];
+        Object newPage(int numbers) {
+            return new long[numbers];
         }
 
         @Override
@@ -100,25 +100,36 @@ enum PageKind {
         }
 
         @Override
-        void put(Object array, ByteBuffer target) {
-            target.asLongBuffer().put((long[]) array);
+        void put(Object array, int from, int count, ByteBuffer target) {
+            target.asLongBuffer().put((long[]) array, from, count);
         }
 
         @Override
-        void get(ByteBuffer source, Object array) {
-            source.asLongBuffer().get((long[]) array);
+        void get(ByteBuffer source, Object array, int from, int count) {
+            source.asLongBuffer().get((long[]) array, from, count);
         }
     };
 
+    /** Bytes of a number, as a power of two. */
+    private final int widthBits;
+
+    PageKind(int widthBits) {
+        this.widthBits = widthBits;
+    }
+
+    int widthBits() {
+        return widthBits;
+    }
+
     /** All zero. */
-    abstract Object newPage();
+    abstract Object newPage(int numbers);
 
     /** Whether an array is a page of this kind. */
     abstract boolean fits(Object array);
 
     abstract void clear(Object array);
 
-    abstract void put(Object array, ByteBuffer target);
+    abstract void put(Object array, int from, int count, ByteBuffer target);
 
-    abstract void get(ByteBuffer source, Object array);
+    abstract void get(ByteBuffer source, Object array, int from, int count);
 }

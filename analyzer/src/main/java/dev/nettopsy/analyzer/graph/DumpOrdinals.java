@@ -14,28 +14,27 @@ final class DumpOrdinals implements ObjectOrdinals {
     }
 
     @Override
-    public int size() {
-        return Math.toIntExact(index.ids().size());
+    public long size() {
+        return index.ids().size();
     }
 
     @Override
-    public int ordinalOf(long id) {
-        // Absent is -1 on both sides.
-        return (int) index.ids().ordinalOf(id);
+    public long ordinalOf(long id) {
+        return index.ids().ordinalOf(id);
     }
 
     @Override
-    public long idOf(int ordinal) {
+    public long idOf(long ordinal) {
         return index.ids().idAt(ordinal);
     }
 
     @Override
-    public int classOf(int ordinal) {
+    public int classOf(long ordinal) {
         return index.classNumber(ordinal);
     }
 
     @Override
-    public long shallowBytes(int ordinal) {
+    public long shallowBytes(long ordinal) {
         return index.shallowBytes(ordinal);
     }
 

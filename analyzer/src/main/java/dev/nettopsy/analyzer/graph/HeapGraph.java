@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.graph;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.progress.Progress;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,9 @@ public interface HeapGraph extends AutoCloseable {
 
     /** Numbers for the objects, to keep something for each of them or to go through them all. */
     ObjectOrdinals ordinals();
+
+    /** Where something can be kept for each object. */
+    Columns columns();
 
     /** All root records, several for one object where the dump has them. */
     List<GcRoot> roots();

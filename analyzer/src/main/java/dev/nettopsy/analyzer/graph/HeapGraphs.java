@@ -13,10 +13,16 @@ public final class HeapGraphs {
      * Reads a dump as far as it is whole; {@link HeapGraph#facts} says what is wrong with it.
      *
      * @param path a heap dump
+     * @param memory how much of it may be taken
      * @throws dev.nettopsy.analyzer.bytes.UnusableInputException if it is no heap dump, in one line
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
+    public static HeapGraph open(Path path, Memory memory, Progress progress) throws IOException {
+        return HprofGraph.open(path, memory, progress);
+    }
+
+    /** Reads a dump with all memory that the JVM may take. */
     public static HeapGraph open(Path path, Progress progress) throws IOException {
-        return HprofGraph.open(path, progress);
+        return open(path, Memory.ofJvm(), progress);
     }
 }

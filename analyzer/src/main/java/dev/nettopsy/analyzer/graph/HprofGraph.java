@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.graph;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.bytes.FileBytes;
 import dev.nettopsy.analyzer.bytes.InputFile;
 import dev.nettopsy.analyzer.bytes.MappedBytes;
@@ -30,8 +31,11 @@ final class HprofGraph implements HeapGraph {
     private final HprofClasses classes;
     private final List<GcRoot> roots;
     private final List<HeapThread> threads;
+    private final Columns columns;
 
-    private HprofGraph(FileBytes file, DumpOutline outline, Damage damage, HeapIndex index) throws IOException {
+    private HprofGraph(FileBytes file, DumpOutline outline, Damage damage, HeapIndex index, Columns columns)
+            throws IOException {
+        this.columns = columns;
         this.file = file;
         this.bytes = file.map();
         this.outline = outline;
@@ -42,17 +46,29 @@ final class HprofGraph implements HeapGraph {
         this.threads = ThreadReader.read(file, outline, index.roots());
     }
 
-    static HprofGraph open(Path path, Progress progress) throws IOException {
+    static HprofGraph open(Path path, Memory memory, Progress progress) throws IOException {
         FileBytes file = InputFile.open(path, HprofHeader::startsDump, progress);
+        Columns columns = null;
         try {
             Damage damage = new Damage();
             progress.phase("reading records", -1);
             DumpOutline outline = DumpOutline.read(file, damage, progress);
-            return new HprofGraph(file, outline, damage, IndexBuilder.build(file, outline, damage, progress));
+            columns = memory.columnsFor(outline.heapBytes());
+            HeapIndex index = IndexBuilder.build(file, outline, damage, progress, columns);
+            return new HprofGraph(file, outline, damage, index, columns);
         } catch (Throwable e) {
+            if (columns != null) {
+                columns.close();
+            }
             file.close();
             throw e;
         }
+    }
+
+    /** Where all is kept that is known of each object. */
+    @Override
+    public Columns columns() {
+        return columns;
     }
 
     FileBytes file() {
@@ -168,6 +184,7 @@ final class HprofGraph implements HeapGraph {
     @Override
     public void close() {
         try {
+            columns.close();
             file.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

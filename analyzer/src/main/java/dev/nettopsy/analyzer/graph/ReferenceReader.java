@@ -22,7 +22,7 @@ final class ReferenceReader {
         FieldOffsets[] offsets = new FieldOffsets[index.classes().size()];
         Arrays.setAll(offsets, number -> FieldOffsets.of(graph.classOf(number), graph.idSize()));
         // A reference takes at most five bytes here and at least four in the file; everything else takes less.
-        RowWriter writer = new RowWriter(Math.toIntExact(index.ids().size()), 2 * heapBytes);
+        RowWriter writer = new RowWriter(index.ids().size(), 2 * heapBytes, graph.columns());
         try {
             // What is damaged was told when the dump was indexed.
             HeapScan.scan(
@@ -30,7 +30,8 @@ final class ReferenceReader {
                     graph.outline(),
                     () -> new RowScan(index.ids(), index.classes(), offsets, graph.idSize(), writer.stream()),
                     new Damage(),
-                    progress);
+                    progress,
+                    graph.columns().threads());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,9 @@
 package dev.nettopsy.analyzer.graph;
 
+import dev.nettopsy.analyzer.bytes.BytePages;
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
+
 /**
  * Which object refers to which: one row for each object, objects by number. Immutable; each thread
  * reads through a {@link Cursor} of its own. About 3 bytes a reference and 5 an object, where a dump spends 8 and 25.
@@ -24,36 +28,44 @@ public final class ReferenceRows {
     static final int JUMP = 2;
     static final int FIRST = 3;
 
-    static final int PAGE_BITS = 20;
-    static final int PAGE_SIZE = 1 << PAGE_BITS;
-
-    private final int[] places;
-    private final byte[][] pages;
+    private final Columns columns;
+    private final IntColumn places;
+    private final BytePages pages;
+    private final int pageBits;
     private final int shift;
 
-    ReferenceRows(int[] places, byte[][] pages, int shift) {
+    ReferenceRows(Columns columns, IntColumn places, BytePages pages, int shift) {
+        this.columns = columns;
         this.places = places;
         this.pages = pages;
+        this.pageBits = pages.bits();
         this.shift = shift;
     }
 
     /** Objects, and so rows. */
-    public int size() {
-        return places.length;
+    public long size() {
+        return places.size();
     }
 
-    /** Bytes that the rows occupy in memory. */
+    /** Where the rows are kept, and what is found out about their objects may be kept too. */
+    public Columns columns() {
+        return columns;
+    }
+
+    /** Bytes that the rows occupy. */
     public long bytes() {
-        long sum = 4L * places.length;
-        for (byte[] page : pages) {
-            sum += page.length;
-        }
-        return sum;
+        return 4L * places.size() + ((long) pages.count() << pageBits);
+    }
+
+    /** Ends the rows: their memory serves others. */
+    public void letGo() {
+        places.letGo();
+        pages.letGo();
     }
 
     /** Whether an object holds no other, weakly or strongly; its class apart. */
-    public boolean isEmpty(int object) {
-        return places[object] == 0;
+    public boolean isEmpty(long object) {
+        return places.get(object) == 0;
     }
 
     /** A new reader of rows, for one thread. */
@@ -68,23 +80,22 @@ public final class ReferenceRows {
         private int number;
         private byte[] page;
         private int at;
-        private int target;
+        private long target;
 
         private Cursor(ReferenceRows rows) {
             this.rows = rows;
-            this.page = rows.pages[0];
+            this.page = rows.pages.get(0);
         }
 
         /** Goes to the first reference of an object. */
-        public void seek(int object) {
-            long place = Integer.toUnsignedLong(rows.places[object]) << rows.shift;
-            go(place);
+        public void seek(long object) {
+            go(rows.places.get(object) << rows.shift);
             target = object;
         }
 
         /** Where this reader is, to come back to; below 2^52. */
         public long mark() {
-            return (long) number << PAGE_BITS | at;
+            return (long) number << rows.pageBits | at;
         }
 
         /**
@@ -92,26 +103,25 @@ public final class ReferenceRows {
          *
          * @param before the object that was read last before the mark was made
          */
-        public void resume(long mark, int before) {
+        public void resume(long mark, long before) {
             go(mark);
             target = before;
         }
 
         private void go(long place) {
-            number = (int) (place >>> PAGE_BITS);
-            page = rows.pages[number];
-            at = (int) place & PAGE_SIZE - 1;
+            number = (int) (place >>> rows.pageBits);
+            page = rows.pages.get(number);
+            at = (int) place & (1 << rows.pageBits) - 1;
         }
 
         /** The next object that is held strongly, or -1 if there is none. */
-        public int nextStrong() {
-            int word = word();
+        public long nextStrong() {
+            long word = word();
             while (word == JUMP) {
                 jump();
                 word = word();
             }
-            // Unsigned: differences of 31 bits reach into the sign bit.
-            if (Integer.compareUnsigned(word, FIRST) < 0) {
+            if (word < FIRST) {
                 at--;
                 return -1;
             }
@@ -124,8 +134,8 @@ public final class ReferenceRows {
         }
 
         /** The next object of the row, held strongly or weakly, or -1 if there is none. */
-        public int next() {
-            int word = word();
+        public long next() {
+            long word = word();
             while (word == JUMP || word == WEAK) {
                 if (word == JUMP) {
                     jump();
@@ -139,20 +149,20 @@ public final class ReferenceRows {
             return move(word);
         }
 
-        private int move(int word) {
-            int difference = word - FIRST;
+        private long move(long word) {
+            long difference = word - FIRST;
             target += difference >>> 1 ^ -(difference & 1);
             return target;
         }
 
         private void jump() {
-            number = word();
-            page = rows.pages[number];
+            number = (int) word();
+            page = rows.pages.get(number);
             at = 0;
         }
 
         /** Nine of ten words have one to three bytes: unrolled, they cost a seventh less of a whole search. */
-        private int word() {
+        private long word() {
             byte[] bytes = page;
             int from = at;
             int first = bytes[from];
@@ -174,13 +184,13 @@ public final class ReferenceRows {
             return rest((first & 0x7f) | (second & 0x7f) << 7 | (third & 0x7f) << 14);
         }
 
-        private int rest(int low) {
-            int word = low;
+        private long rest(int low) {
+            long word = low;
             int shift = 21;
             int next;
             do {
                 next = page[at++];
-                word |= (next & 0x7f) << shift;
+                word |= (next & 0x7fL) << shift;
                 shift += 7;
             } while (next < 0);
             return word;

@@ -78,14 +78,14 @@ final class RowScan extends HeapVisitor {
     }
 
     private void begin(long id) {
-        row.begin((int) ids.ordinalOf(id));
+        row.begin(ids.ordinalOf(id));
     }
 
     private void strong(long id) {
         if (id != 0) {
             long ordinal = ids.ordinalOf(id);
             if (ordinal != ObjectIds.ABSENT) {
-                row.strong((int) ordinal);
+                row.strong(ordinal);
             }
         }
     }
@@ -94,7 +94,7 @@ final class RowScan extends HeapVisitor {
         if (id != 0) {
             long ordinal = ids.ordinalOf(id);
             if (ordinal != ObjectIds.ABSENT) {
-                row.weak((int) ordinal);
+                row.weak(ordinal);
             }
         }
     }

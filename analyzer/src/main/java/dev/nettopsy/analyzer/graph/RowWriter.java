@@ -1,5 +1,8 @@
 package dev.nettopsy.analyzer.graph;
 
+import dev.nettopsy.analyzer.bytes.BytePages;
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,35 +15,33 @@ final class RowWriter {
     /** A page's number, or a reference, with the word that leads on to the next page: never more than this. */
     private static final int RESERVE = 16;
 
-    private static final int MAX_OBJECTS = Integer.MAX_VALUE - 8;
-
-    private final int[] places;
+    private final Columns columns;
+    private final IntColumn places;
     private final int shift;
-    private final List<byte[]> pages = new ArrayList<>();
+    private final BytePages pages;
     private final List<Stream> streams = new ArrayList<>();
 
     /**
      * @param objects how many rows there are
      * @param rowBytes more than all rows can take together; decides the unit of places
      */
-    RowWriter(int objects, long rowBytes) {
-        if (objects > MAX_OBJECTS) {
-            throw new IllegalArgumentException("too many objects: " + objects + " > " + MAX_OBJECTS);
-        }
-        places = new int[objects];
+    RowWriter(long objects, long rowBytes, Columns columns) {
+        this.columns = columns;
+        places = columns.ints(objects);
+        pages = columns.pages();
         int unit = 0;
         // Half of the range stays free for what alignment and the last pages of streams waste.
         while (rowBytes >>> unit >= 1L << 31) {
             unit++;
         }
         shift = unit;
-        byte[] empty = new byte[1];
+        byte[] empty = new byte[1 << pages.bits()];
         empty[0] = ReferenceRows.END;
-        pages.add(empty);
+        pages.set(pages.reserve(), empty);
     }
 
     Stream stream() {
-        synchronized (pages) {
+        synchronized (streams) {
             Stream stream = new Stream(this);
             streams.add(stream);
             return stream;
@@ -49,21 +50,19 @@ final class RowWriter {
 
     /** The rows, when all threads are done. Objects without a row have no references. */
     ReferenceRows rows() {
-        synchronized (pages) {
-            streams.forEach(Stream::end);
-            return new ReferenceRows(places, pages.toArray(byte[][]::new), shift);
+        synchronized (streams) {
+            streams.forEach(Stream::close);
+            places.seal();
+            return new ReferenceRows(columns, places, pages, shift);
         }
     }
 
-    private int publish(byte[] page) {
-        synchronized (pages) {
-            int number = pages.size();
-            if ((long) number << ReferenceRows.PAGE_BITS >>> shift > 0xffff_ffffL) {
-                throw new IllegalStateException("more references than announced: pages=" + number + " shift=" + shift);
-            }
-            pages.add(page);
-            return number;
+    private int newPage() {
+        int number = pages.reserve();
+        if ((long) number << pages.bits() >>> shift > 0xffff_ffffL) {
+            throw new IllegalStateException("more references than announced: pages=" + number + " shift=" + shift);
         }
+        return number;
     }
 
     /** What one thread writes: {@link #begin}, which ends the row before, then references, strong ones first. */
@@ -73,27 +72,27 @@ final class RowWriter {
         private byte[] page = new byte[0];
         private int number;
         private int at;
-        private int before;
+        private long before;
         private boolean weak;
         private boolean open;
-        private int object;
+        private long object;
 
         private Stream(RowWriter writer) {
             this.writer = writer;
         }
 
-        void begin(int next) {
+        void begin(long next) {
             end();
             object = next;
             before = next;
             weak = false;
         }
 
-        void strong(int target) {
+        void strong(long target) {
             reference(target);
         }
 
-        void weak(int target) {
+        void weak(long target) {
             room();
             if (!weak) {
                 weak = true;
@@ -109,11 +108,11 @@ final class RowWriter {
             }
         }
 
-        private void reference(int target) {
+        private void reference(long target) {
             room();
-            int difference = target - before;
+            long difference = target - before;
             before = target;
-            word((difference << 1 ^ difference >> 31) + ReferenceRows.FIRST);
+            word((difference << 1 ^ difference >> 63) + ReferenceRows.FIRST);
         }
 
         /** Makes sure that one more entry fits; the first one of a row makes its place known. */
@@ -124,29 +123,42 @@ final class RowWriter {
                 if (at + RESERVE > page.length) {
                     newPage();
                 }
-                writer.places[object] = (int) (((long) number << ReferenceRows.PAGE_BITS | at) >>> writer.shift);
+                writer.places.set(object, ((long) number << writer.pages.bits() | at) >>> writer.shift);
             } else if (at + RESERVE > page.length) {
-                byte[] full = page;
-                int end = at;
-                newPage();
-                full[end] = ReferenceRows.JUMP;
-                word(full, end + 1, number);
+                int next = writer.newPage();
+                page[at] = ReferenceRows.JUMP;
+                word(page, at + 1, next);
+                turnTo(next);
             }
         }
 
         private void newPage() {
-            page = new byte[ReferenceRows.PAGE_SIZE];
-            number = writer.publish(page);
+            turnTo(writer.newPage());
+        }
+
+        private void turnTo(int next) {
+            if (page.length > 0) {
+                writer.pages.set(number, page);
+            }
+            page = new byte[1 << writer.pages.bits()];
+            number = next;
             at = 0;
         }
 
-        private void word(int word) {
+        private void close() {
+            end();
+            if (page.length > 0) {
+                writer.pages.set(number, page);
+            }
+        }
+
+        private void word(long word) {
             at = word(page, at, word);
         }
 
-        private static int word(byte[] page, int start, int word) {
+        private static int word(byte[] page, int start, long word) {
             int at = start;
-            int rest = word;
+            long rest = word;
             while ((rest & ~0x7f) != 0) {
                 page[at++] = (byte) (rest | 0x80);
                 rest >>>= 7;

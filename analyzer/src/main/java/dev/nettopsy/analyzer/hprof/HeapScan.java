@@ -40,18 +40,18 @@ public final class HeapScan<V extends HeapVisitor> {
      * Visits every part of the heap.
      *
      * @param visitors makes the visitor of a thread
+     * @param threads at most
      * @return the visitors; which of them met what may differ from run to run, what all of them met does not
      */
     public static <V extends HeapVisitor> List<V> scan(
-            FileBytes file, DumpOutline outline, Supplier<V> visitors, Damage damage, Progress progress)
+            FileBytes file, DumpOutline outline, Supplier<V> visitors, Damage damage, Progress progress, int threads)
             throws IOException {
-        return new HeapScan<V>(file, outline, damage, progress).run(visitors);
+        return new HeapScan<V>(file, outline, damage, progress).run(visitors, threads);
     }
 
-    private List<V> run(Supplier<V> supplier) throws IOException {
-        int processors = Runtime.getRuntime().availableProcessors();
+    private List<V> run(Supplier<V> supplier, int threads) throws IOException {
         long worthwhile = Math.min(outline.segments().size(), 1 + outline.heapBytes() / BYTES_WORTH_A_THREAD);
-        int workers = (int) Math.max(1, Math.min(Math.min(processors, MOST_WORKERS), worthwhile));
+        int workers = (int) Math.max(1, Math.min(Math.min(threads, MOST_WORKERS), worthwhile));
         List<V> visitors = new ArrayList<>();
         List<Thread> others = new ArrayList<>();
         for (int i = 0; i < workers; i++) {

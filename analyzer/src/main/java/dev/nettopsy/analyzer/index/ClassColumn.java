@@ -1,30 +1,39 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.CharColumn;
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
+
 /**
  * The number of the class of each object: 2 bytes an object, 4 where there are more than 65,535 classes. Different objects
  * may be set from different threads.
  */
 final class ClassColumn {
 
-    private final char[] narrow;
-    private final int[] wide;
+    private final boolean fits;
+    private final CharColumn narrow;
+    private final IntColumn wide;
 
-    ClassColumn(long objects, int classes) {
-        int size = Math.toIntExact(objects);
-        boolean fits = classes <= Character.MAX_VALUE;
-        narrow = new char[fits ? size : 0];
-        wide = new int[fits ? 0 : size];
+    ClassColumn(long objects, int classes, Columns columns) {
+        fits = classes <= Character.MAX_VALUE;
+        narrow = columns.chars(fits ? objects : 0);
+        wide = columns.ints(fits ? 0 : objects);
     }
 
     void set(long ordinal, int number) {
-        if (wide.length == 0) {
-            narrow[(int) ordinal] = (char) number;
+        if (fits) {
+            narrow.set(ordinal, number);
         } else {
-            wide[(int) ordinal] = number;
+            wide.set(ordinal, number);
         }
     }
 
     int get(long ordinal) {
-        return wide.length == 0 ? narrow[(int) ordinal] : wide[(int) ordinal];
+        return fits ? narrow.get(ordinal) : (int) wide.get(ordinal);
+    }
+
+    void seal() {
+        narrow.seal();
+        wide.seal();
     }
 }

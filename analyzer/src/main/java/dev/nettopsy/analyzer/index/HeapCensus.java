@@ -21,7 +21,8 @@ public record HeapCensus(ClassTable classes, ClassCounts counts) {
             throws IOException {
         ObjectLayout layout = LayoutProbe.probe(file, outline);
         progress.phase("counting objects", outline.heapBytes());
-        List<Census> censuses = HeapScan.scan(file, outline, () -> new Census(layout), damage, progress);
+        int threads = Runtime.getRuntime().availableProcessors();
+        List<Census> censuses = HeapScan.scan(file, outline, () -> new Census(layout), damage, progress, threads);
         return of(file, outline, layout, censuses, damage);
     }
 

@@ -92,7 +92,7 @@ public final class HeapIndex {
         int run = positions.runOf(ordinal);
         for (int tries = 0; run >= 0 && tries < MOST_TRIES; tries++) {
             long steps = ordinal - positions.firstOrdinal(run);
-            if (steps >= Positions.LONGEST) {
+            if (steps >= positions.longest()) {
                 return -1;
             }
             long position = forward(bytes, positions.firstPosition(run), steps, idSize);

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.hprof.ClassRecord;
 import dev.nettopsy.analyzer.hprof.LongList;
 import java.util.ArrayList;
@@ -73,14 +74,14 @@ final class IndexingCensus extends Census {
     }
 
     /** One bitmap of what all met; null if the addresses do not fit one. */
-    static @Nullable PagedIds bitmapOf(int shift, List<IndexingCensus> censuses) {
+    static @Nullable PagedIds bitmapOf(int shift, List<IndexingCensus> censuses, Columns columns) {
         List<PagedIdsBuilder> builders = new ArrayList<>();
         for (IndexingCensus census : censuses) {
             if (census.bitmap != null) {
                 builders.add(census.bitmap);
             }
         }
-        return PagedIdsBuilder.merge(shift, builders);
+        return PagedIdsBuilder.merge(shift, builders, columns);
     }
 
     LongList list() {

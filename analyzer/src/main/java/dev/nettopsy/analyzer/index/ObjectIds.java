@@ -2,7 +2,7 @@ package dev.nettopsy.analyzer.index;
 
 /**
  * Numbers the objects of a dump from 0 in the order of their addresses, so that whatever is kept for each object is an
- * array. Ordinals are long in the interface; both forms hold less than 2^31 objects. Immutable, safe from several threads.
+ * array. The bitmap holds less than 2^32 objects, the sorted form less than 2^31. Immutable, safe from several threads.
  */
 public sealed interface ObjectIds permits PagedIds, SortedIds {
 

@@ -1,6 +1,8 @@
 package dev.nettopsy.analyzer.index;
 
-import java.util.Arrays;
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
+import dev.nettopsy.analyzer.bytes.LongColumn;
 
 /**
  * A bitmap of object starts with ranks.
@@ -24,28 +26,34 @@ final class PagedIds implements ObjectIds {
 
     private static final int GROUP_SHIFT = 3;
 
+    private static final int GROUP = 1 << GROUP_SHIFT;
+
     private final int shift;
     private final long misaligned;
     private final long firstPage;
     private final int[] directory;
     private final long[] pageNumbers;
-    private final long[] words;
-    private final int[] ranks;
-    private final int size;
+    private final LongColumn words;
+    private final IntColumn ranks;
+    private final long groups;
+    private final long size;
 
     /**
      * @param pageNumbers of the pages that have objects, ascending
      * @param words of those pages; kept, not copied
      */
-    PagedIds(int shift, long[] pageNumbers, long[] words) {
+    PagedIds(int shift, long[] pageNumbers, LongColumn words, Columns columns) {
         this.shift = shift;
         this.misaligned = (1L << shift) - 1;
         this.pageNumbers = pageNumbers;
         this.words = words;
         this.firstPage = pageNumbers.length == 0 ? 0 : pageNumbers[0];
         this.directory = directory(pageNumbers, firstPage);
-        this.ranks = new int[(words.length >>> GROUP_SHIFT) + 1];
+        this.groups = ((long) pageNumbers.length * PAGE_WORDS) >>> GROUP_SHIFT;
+        this.ranks = columns.ints(groups + 1);
         this.size = fillRanks();
+        words.seal();
+        ranks.seal();
     }
 
     private static int[] directory(long[] pageNumbers, long firstPage) {
@@ -57,16 +65,14 @@ final class PagedIds implements ObjectIds {
         return directory;
     }
 
-    private int fillRanks() {
+    private long fillRanks() {
         long rank = 0;
-        for (int i = 0; i < words.length; i++) {
-            if ((i & ((1 << GROUP_SHIFT) - 1)) == 0) {
-                ranks[i >>> GROUP_SHIFT] = Math.toIntExact(rank);
-            }
-            rank += Long.bitCount(words[i]);
+        for (long group = 0; group < groups; group++) {
+            ranks.set(group, rank);
+            rank += words.bitCount(group << GROUP_SHIFT, (group + 1) << GROUP_SHIFT);
         }
-        ranks[ranks.length - 1] = Math.toIntExact(rank);
-        return Math.toIntExact(rank);
+        ranks.set(groups, rank);
+        return rank;
     }
 
     @Override
@@ -85,43 +91,46 @@ final class PagedIds implements ObjectIds {
         if (place < 0) {
             return ABSENT;
         }
-        int word = place * PAGE_WORDS + ((int) (bit >>> 6) & (PAGE_WORDS - 1));
+        long index = (long) place * PAGE_WORDS + ((bit >>> 6) & (PAGE_WORDS - 1));
+        long word = words.get(index);
         long mask = 1L << bit;
-        if ((words[word] & mask) == 0) {
+        if ((word & mask) == 0) {
             return ABSENT;
         }
-        int rank = ranks[word >>> GROUP_SHIFT] + Long.bitCount(words[word] & (mask - 1));
-        for (int i = word & -(1 << GROUP_SHIFT); i < word; i++) {
-            rank += Long.bitCount(words[i]);
-        }
-        return rank;
+        long before = words.bitCount(index & -GROUP, index);
+        return ranks.get(index >>> GROUP_SHIFT) + before + Long.bitCount(word & (mask - 1));
     }
 
     @Override
     public long idAt(long ordinal) {
-        int group = Arrays.binarySearch(ranks, 0, ranks.length - 1, (int) ordinal);
-        group = group >= 0 ? lastOfEqual(group) : -group - 2;
-        int left = (int) ordinal - ranks[group];
-        int word = group << GROUP_SHIFT;
-        while (left >= Long.bitCount(words[word])) {
-            left -= Long.bitCount(words[word]);
-            word++;
+        long group = groupOf(ordinal);
+        long left = ordinal - ranks.get(group);
+        long index = group << GROUP_SHIFT;
+        long bits = words.get(index);
+        while (left >= Long.bitCount(bits)) {
+            left -= Long.bitCount(bits);
+            bits = words.get(++index);
         }
-        long bits = words[word];
-        for (int i = 0; i < left; i++) {
+        for (long i = 0; i < left; i++) {
             bits &= bits - 1;
         }
-        long page = pageNumbers[word / PAGE_WORDS];
-        long bit = (page << PAGE_BITS) + ((long) (word % PAGE_WORDS) << 6) + Long.numberOfTrailingZeros(bits);
+        long page = pageNumbers[(int) (index / PAGE_WORDS)];
+        long bit = (page << PAGE_BITS) + ((index % PAGE_WORDS) << 6) + Long.numberOfTrailingZeros(bits);
         return bit << shift;
     }
 
-    /** Groups without objects have the rank of the next: the last of them holds the object. */
-    private int lastOfEqual(int group) {
-        int last = group;
-        while (last + 1 < ranks.length - 1 && ranks[last + 1] == ranks[last]) {
-            last++;
+    /** The last group before which there are no more objects than this: those before it with as many have none. */
+    private long groupOf(long ordinal) {
+        long from = 0;
+        long to = groups;
+        while (from < to) {
+            long middle = (from + to) >>> 1;
+            if (ranks.get(middle) <= ordinal) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
         }
-        return last;
+        return from - 1;
     }
 }

@@ -1,5 +1,7 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.LongColumn;
 import dev.nettopsy.analyzer.hprof.LongTable;
 import java.util.Arrays;
 import java.util.List;
@@ -16,16 +18,17 @@ final class PagedIdsBuilder {
 
     private final int shift;
     private final LongTable places = new LongTable();
-    private long[][] pages = new long[16][];
+    private final LongColumn words;
     private long[] numbers = new long[16];
     private int count;
     private long objects;
     private boolean unfit;
     private long lastNumber = -1;
-    private long[] last = new long[0];
+    private long lastWords;
 
-    PagedIdsBuilder(int shift) {
+    PagedIdsBuilder(int shift, Columns columns) {
         this.shift = shift;
+        words = columns.growingLongs();
     }
 
     void add(long id) {
@@ -39,7 +42,7 @@ final class PagedIdsBuilder {
             return;
         }
         objects++;
-        last[(int) (bit >>> 6) & (PagedIds.PAGE_WORDS - 1)] |= 1L << bit;
+        words.or(lastWords + ((bit >>> 6) & (PagedIds.PAGE_WORDS - 1)), 1L << bit);
     }
 
     /** Whether the addresses fit a bitmap of this alignment without waste. If not, the builder holds only some. */
@@ -56,7 +59,7 @@ final class PagedIdsBuilder {
         if (place == LongTable.ABSENT) {
             place = addPage(number);
         }
-        last = pages[place];
+        lastWords = (long) place * PagedIds.PAGE_WORDS;
         lastNumber = number;
     }
 
@@ -64,33 +67,37 @@ final class PagedIdsBuilder {
         if ((long) count * PAGE_BYTES > WASTE_FREE + objects * WASTE_EACH) {
             unfit = true;
         }
-        if (count == pages.length) {
-            pages = Arrays.copyOf(pages, count * 2);
+        if (count == numbers.length) {
             numbers = Arrays.copyOf(numbers, count * 2);
         }
-        pages[count] = new long[PagedIds.PAGE_WORDS];
+        words.extend((count + 1L) * PagedIds.PAGE_WORDS);
         numbers[count] = number;
         places.putIfAbsent(number + 1, count);
         return count++;
     }
 
     /** One bitmap of all builders; null if one is unfit or the addresses span too wide a range for their number. */
-    static @Nullable PagedIds merge(int shift, List<PagedIdsBuilder> builders) {
-        if (!builders.stream().allMatch(PagedIdsBuilder::isFit)) {
-            return null;
+    static @Nullable PagedIds merge(int shift, List<PagedIdsBuilder> builders, Columns columns) {
+        try {
+            if (!builders.stream().allMatch(PagedIdsBuilder::isFit)) {
+                return null;
+            }
+            long[] numbers = builders.stream()
+                    .flatMapToLong(builder -> Arrays.stream(builder.numbers, 0, builder.count))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            long objects =
+                    builders.stream().mapToLong(builder -> builder.objects).sum();
+            if (tooWide(numbers, objects)) {
+                return null;
+            }
+            LongColumn words = columns.longs((long) numbers.length * PagedIds.PAGE_WORDS);
+            builders.forEach(builder -> builder.addTo(numbers, words));
+            return new PagedIds(shift, numbers, words, columns);
+        } finally {
+            builders.forEach(builder -> builder.words.letGo());
         }
-        long[] numbers = builders.stream()
-                .flatMapToLong(builder -> Arrays.stream(builder.numbers, 0, builder.count))
-                .sorted()
-                .distinct()
-                .toArray();
-        long objects = builders.stream().mapToLong(builder -> builder.objects).sum();
-        if (tooWide(numbers, objects)) {
-            return null;
-        }
-        long[] words = new long[Math.multiplyExact(numbers.length, PagedIds.PAGE_WORDS)];
-        builders.forEach(builder -> builder.addTo(numbers, words));
-        return new PagedIds(shift, numbers, words);
     }
 
     /** The directory has 4 bytes for each page of the span, whether it exists or not: two bytes an object are fair. */
@@ -102,11 +109,12 @@ final class PagedIdsBuilder {
         return span < 0 || numbers[0] < 0 || span > (1 << 20) + objects / 2;
     }
 
-    private void addTo(long[] allNumbers, long[] words) {
+    private void addTo(long[] allNumbers, LongColumn all) {
         for (int i = 0; i < count; i++) {
-            int at = Arrays.binarySearch(allNumbers, numbers[i]) * PagedIds.PAGE_WORDS;
+            long to = (long) Arrays.binarySearch(allNumbers, numbers[i]) * PagedIds.PAGE_WORDS;
+            long from = (long) i * PagedIds.PAGE_WORDS;
             for (int word = 0; word < PagedIds.PAGE_WORDS; word++) {
-                words[at + word] |= pages[i][word];
+                all.or(to + word, words.get(from + word));
             }
         }
     }

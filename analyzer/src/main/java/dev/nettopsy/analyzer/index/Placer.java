@@ -3,9 +3,6 @@ package dev.nettopsy.analyzer.index;
 import dev.nettopsy.analyzer.hprof.BasicType;
 import dev.nettopsy.analyzer.hprof.ClassRecord;
 import dev.nettopsy.analyzer.hprof.HeapVisitor;
-import dev.nettopsy.analyzer.hprof.LongList;
-import java.util.Arrays;
-import java.util.List;
 
 /** Enters the class of each object, and the size of each array, into their columns and collects the starts of runs, as far as one thread meets them. */
 final class Placer extends HeapVisitor {
@@ -17,8 +14,8 @@ final class Placer extends HeapVisitor {
     private final ClassColumn column;
     private final ArraySizes.Writer arrays;
     private final ObjectLayout layout;
-    private final LongList runOrdinals = new LongList();
-    private final LongList runPositions = new LongList();
+    private final OrdinalTable.Entries runs = new OrdinalTable.Entries();
+    private final long longestRun;
     private long before = NOTHING_BEFORE;
     private long runStart;
     private long lastClass;
@@ -31,6 +28,7 @@ final class Placer extends HeapVisitor {
         this.arrays = arrays;
         this.layout = layout;
         this.lastNumber = classes.numberOf(0);
+        this.longestRun = Positions.longest(ids.size());
     }
 
     @Override
@@ -69,6 +67,11 @@ final class Placer extends HeapVisitor {
         return arrays;
     }
 
+    /** Where runs of objects start, and the positions of their records. */
+    OrdinalTable.Entries runs() {
+        return runs;
+    }
+
     private int number(long classId) {
         if (classId != lastClass) {
             lastClass = classId;
@@ -80,35 +83,11 @@ final class Placer extends HeapVisitor {
     private long place(long position, long id, int number) {
         long ordinal = ids.ordinalOf(id);
         column.set(ordinal, number);
-        if (ordinal != before + 1 || ordinal - runStart >= Positions.LONGEST) {
-            runOrdinals.add(ordinal);
-            runPositions.add(position);
+        if (ordinal != before + 1 || ordinal - runStart >= longestRun) {
+            runs.add(ordinal, position);
             runStart = ordinal;
         }
         before = ordinal;
         return ordinal;
-    }
-
-    /** The runs of all threads in the order of their objects. */
-    static Positions merge(List<Placer> placers) {
-        int size = Math.toIntExact(
-                placers.stream().mapToLong(placer -> placer.runOrdinals.size()).sum());
-        long[] keys = new long[size];
-        long[] unsorted = new long[size];
-        int at = 0;
-        for (Placer placer : placers) {
-            for (int i = 0; i < placer.runOrdinals.size(); i++) {
-                keys[at] = placer.runOrdinals.get(i) << Integer.SIZE | at;
-                unsorted[at++] = placer.runPositions.get(i);
-            }
-        }
-        Arrays.parallelSort(keys);
-        int[] ordinals = new int[size];
-        long[] positions = new long[size];
-        for (int i = 0; i < size; i++) {
-            ordinals[i] = (int) (keys[i] >>> Integer.SIZE);
-            positions[i] = unsorted[(int) keys[i]];
-        }
-        return new Positions(ordinals, positions);
     }
 }

@@ -1,53 +1,55 @@
 package dev.nettopsy.analyzer.index;
 
+import java.util.List;
+
 /**
  * Where the record of each object is in the file. Objects that follow each other both in the file and by address form a
- * run; a run is cut every {@link #LONGEST} objects. Only the starts of runs are kept: whoever looks for an object begins
- * at the start of its run and walks forward.
+ * run; a run is cut every so many objects. Only the starts of runs are kept: whoever looks for an object begins at the start
+ * of its run and walks forward.
  */
 final class Positions {
 
     /** A walk of 32 records on average costs less than a miss of the file's cache. */
-    static final int LONGEST = 64;
+    private static final int SHORTEST = 64;
 
-    private final int[] ordinals;
-    private final long[] positions;
+    /** More are cut only where the file itself is in pieces: in a dump of billions of objects walks are longer. */
+    private static final int MOST_CUTS = 1 << 22;
 
-    /**
-     * @param ordinals of the first objects of the runs, ascending
-     * @param positions of their records
-     */
-    Positions(int[] ordinals, long[] positions) {
-        this.ordinals = ordinals;
-        this.positions = positions;
+    private final OrdinalTable runs;
+    private final long longest;
+
+    private Positions(OrdinalTable runs, long longest) {
+        this.runs = runs;
+        this.longest = longest;
     }
 
-    int runs() {
-        return ordinals.length;
+    /** Objects of a run before it is cut. */
+    static long longest(long objects) {
+        return Math.max(SHORTEST, Long.highestOneBit(objects / MOST_CUTS));
+    }
+
+    /** The runs of all threads, by the ordinals of their first objects. */
+    static Positions of(List<OrdinalTable.Entries> runs, long longest) {
+        return new Positions(OrdinalTable.of(runs), longest);
+    }
+
+    /** Objects of a run at most. */
+    long longest() {
+        return longest;
     }
 
     /** The last run that starts at this object or before it, -1 if there is none. */
     int runOf(long ordinal) {
-        int from = 0;
-        int to = ordinals.length;
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (ordinals[middle] <= ordinal) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from - 1;
+        return runs.lastUpTo(ordinal);
     }
 
     /** The object that a run starts with. */
-    int firstOrdinal(int run) {
-        return ordinals[run];
+    long firstOrdinal(int run) {
+        return runs.ordinal(run);
     }
 
     /** The position of the record that a run starts with. */
     long firstPosition(int run) {
-        return positions[run];
+        return runs.value(run);
     }
 }

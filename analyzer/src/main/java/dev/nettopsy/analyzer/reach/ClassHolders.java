@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import java.util.BitSet;
 
 /**
@@ -17,9 +18,9 @@ final class ClassHolders {
     private static final int EVERY = 1024;
 
     private final ObjectClasses classes;
-    private final int[] classObjects;
+    private final long[] classObjects;
     private final Strength strength;
-    private final int objects;
+    private final long objects;
     private final Bits asked;
 
     /**
@@ -29,12 +30,18 @@ final class ClassHolders {
      * @param search of the same heap
      * @param first how many instances of each class
      */
-    ClassHolders(ObjectClasses classes, int[] classObjects, RootSearch search, Strength strength, int first) {
+    ClassHolders(
+            ObjectClasses classes,
+            long[] classObjects,
+            RootSearch search,
+            Strength strength,
+            int first,
+            Columns columns) {
         this.classes = classes;
         this.classObjects = classObjects;
-        objects = search.parents().length;
+        objects = search.paths().size();
         this.strength = strength;
-        asked = new Bits(objects);
+        asked = new Bits(objects, columns);
         int[] met = new int[classObjects.length];
         forEachInstance((object, number) -> {
             int before = met[number]++;
@@ -48,13 +55,13 @@ final class ClassHolders {
     private void askThoseThatReach(RootSearch search) {
         BitSet reachedWeakly = new BitSet();
         for (int number = 0; number < classObjects.length; number++) {
-            int object = classObjects[number];
+            long object = classObjects[number];
             if (object >= 0 && strength.of(object) != Strength.STRONG) {
                 reachedWeakly.set(number);
             } else if (object >= 0) {
-                int parent = search.parents()[object];
-                if (classOf(parent) == number) {
-                    asked.add(parent);
+                long before = search.paths().before(object);
+                if (classOf(before) == number) {
+                    asked.add(before);
                 }
             }
         }
@@ -73,7 +80,7 @@ final class ClassHolders {
     }
 
     private void forEachInstance(InstanceVisitor visitor) {
-        for (int object = 0; object < objects; object++) {
+        for (long object = 0; object < objects; object++) {
             int number = classOf(object);
             if (number >= 0 && strength.of(object) != Strength.UNREACHED) {
                 visitor.visit(object, number);
@@ -81,22 +88,22 @@ final class ClassHolders {
         }
     }
 
-    private int classOf(int object) {
+    private int classOf(long object) {
         int number = classes.classOf(object);
         return number >= 0 && classObjects[number] >= 0 ? number : -1;
     }
 
-    boolean isAsked(int object) {
+    boolean isAsked(long object) {
         return asked.has(object);
     }
 
     /** The class object that an object holds; -1 if it is not asked. */
-    int classObjectOf(int object) {
+    long classObjectOf(long object) {
         return asked.has(object) ? classObjects[classes.classOf(object)] : -1;
     }
 
     @FunctionalInterface
     private interface InstanceVisitor {
-        void visit(int object, int classNumber);
+        void visit(long object, int classNumber);
     }
 }

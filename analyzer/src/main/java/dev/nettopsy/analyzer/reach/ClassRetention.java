@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.IntColumn;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class ClassRetention {
     private final long[] sums;
 
     /** For each class where the subtree of its last instance that is below no other ends. */
-    private final int[] ends;
+    private final long[] ends;
 
     /** Subtrees of such instances by class, for classes that also have instances without a number. */
     private final @Nullable Spans[] spans;
@@ -29,22 +30,23 @@ final class ClassRetention {
         this.retained = retained;
         ancestry = dominators.tree().ancestry();
         sums = new long[classes.classes()];
-        ends = new int[classes.classes()];
+        ends = new long[classes.classes()];
         spans = new Spans[classes.classes()];
     }
 
     /** By number of class; unreached objects left out. */
-    static long[] of(int objects, ObjectClasses classes, Dominators dominators, RetainedSizes retained) {
+    static long[] of(long objects, ObjectClasses classes, Dominators dominators, RetainedSizes retained) {
         ClassRetention retention = new ClassRetention(classes, dominators, retained);
         retention.noteClassesOfUnnumbered(objects);
         retention.addNumbered();
         retention.addUnnumbered(objects);
+        retention.ancestry.letGo();
         return retention.sums;
     }
 
-    private void noteClassesOfUnnumbered(int objects) {
+    private void noteClassesOfUnnumbered(long objects) {
         BitSet noted = new BitSet();
-        for (int object = 0; object < objects; object++) {
+        for (long object = 0; object < objects; object++) {
             int number = classes.classOf(object);
             if (number >= 0 && !dominators.tree().isNumbered(object)) {
                 noted.set(number);
@@ -54,13 +56,13 @@ final class ClassRetention {
     }
 
     private void addNumbered() {
-        int[] byPlace = ancestry.byPlace();
-        for (int place = 1; place < byPlace.length; place++) {
-            int object = dominators.objectAt(byPlace[place]);
+        IntColumn byPlace = ancestry.byPlace();
+        for (long place = 1; place < byPlace.size(); place++) {
+            long object = dominators.objectAt(byPlace.get(place));
             int number = classes.classOf(object);
             if (number >= 0 && place >= ends[number]) {
                 sums[number] += retained.of(object);
-                ends[number] = place + ancestry.size(byPlace[place]);
+                ends[number] = place + ancestry.size(byPlace.get(place));
                 Spans ofClass = spans[number];
                 if (ofClass != null) {
                     ofClass.add(place, ends[number]);
@@ -69,11 +71,11 @@ final class ClassRetention {
         }
     }
 
-    private void addUnnumbered(int objects) {
-        for (int object = 0; object < objects; object++) {
+    private void addUnnumbered(long objects) {
+        for (long object = 0; object < objects; object++) {
             if (!dominators.tree().isNumbered(object)) {
                 int number = classes.classOf(object);
-                int above = dominators.tree().nearest(object);
+                long above = dominators.tree().nearest(object);
                 Spans ofClass = number < 0 ? null : spans[number];
                 if (ofClass != null && above >= 0 && !ofClass.contain(ancestry.place(above))) {
                     sums[number] += retained.of(object);
@@ -85,11 +87,11 @@ final class ClassRetention {
     /** Runs of places, ascending, none within another. */
     private static final class Spans {
 
-        private int[] starts = new int[4];
-        private int[] ends = new int[4];
+        private long[] starts = new long[4];
+        private long[] ends = new long[4];
         private int count;
 
-        void add(int start, int end) {
+        void add(long start, long end) {
             if (count == starts.length) {
                 starts = Arrays.copyOf(starts, 2 * count);
                 ends = Arrays.copyOf(ends, 2 * count);
@@ -98,7 +100,7 @@ final class ClassRetention {
             ends[count++] = end;
         }
 
-        boolean contain(int place) {
+        boolean contain(long place) {
             int at = Arrays.binarySearch(starts, 0, count, place);
             int last = at >= 0 ? at : -at - 2;
             return last >= 0 && place < ends[last];

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.ByteColumn;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
 import java.util.ArrayList;
@@ -23,11 +24,11 @@ public final class Contents {
     private final DominatorTree tree;
     private final RetainedSizes sizes;
     private final SparseInts retainers;
-    private final Map<Integer, Integer> leaves;
+    private final Map<Long, Integer> leaves;
     private final List<Part> parts;
 
     /** By number the part that it is in, from 1; 0 if in none. */
-    private final byte[] marks;
+    private final ByteColumn marks;
 
     private final long[][] objects;
     private final long[][] bytes;
@@ -41,7 +42,7 @@ public final class Contents {
             Dominators dominators,
             RetainedSizes sizes,
             SparseInts retainers,
-            Map<Integer, Integer> leaves,
+            Map<Long, Integer> leaves,
             List<Part> parts) {
         if (parts.size() > MOST_PARTS) {
             throw new IllegalArgumentException(parts.size() + " parts; " + MOST_PARTS + " at most");
@@ -53,7 +54,7 @@ public final class Contents {
         this.retainers = retainers;
         this.leaves = leaves;
         this.parts = List.copyOf(parts);
-        marks = new byte[tree.count() + 1];
+        marks = tree.columns().bytes(tree.count() + 1);
         objects = new long[parts.size()][ordinals.classes()];
         bytes = new long[parts.size()][ordinals.classes()];
         mark();
@@ -62,22 +63,22 @@ public final class Contents {
 
     /** Those above have lower numbers: their marks are known. */
     private void mark() {
-        marks[0] = (byte) whole(0);
-        for (int number = 1; number < marks.length; number++) {
-            int above = tree.aboveNumber(number);
+        marks.set(0, whole(0));
+        for (long number = 1; number <= tree.count(); number++) {
+            long above = tree.aboveNumber(number);
             int part = whole(number);
             if (part == 0) {
-                part = marks[above];
+                part = marks.get(above);
             }
             if (part == 0) {
                 part = ofClass(above, dominators.objectAt(number));
             }
-            marks[number] = (byte) part;
+            marks.set(number, part);
         }
     }
 
     /** The part that all below a number belongs to, from 1. */
-    private int whole(int number) {
+    private int whole(long number) {
         return wholeOf(retainers.get(number));
     }
 
@@ -91,7 +92,7 @@ public final class Contents {
     }
 
     /** The part that an object belongs to because of its class. */
-    private int ofClass(int above, int object) {
+    private int ofClass(long above, long object) {
         int retainer = retainers.get(above);
         for (int i = 0; retainer >= 0 && i < parts.size(); i++) {
             HeapClass type = parts.get(i).type();
@@ -106,7 +107,7 @@ public final class Contents {
     }
 
     private void count() {
-        Blocks.map(ordinals.size(), this::counted).forEachOrdered(this::add);
+        Blocks.map(ordinals.size(), tree.columns(), this::counted).forEachOrdered(this::add);
     }
 
     /** Objects and bytes of a block by part and class. */
@@ -115,8 +116,8 @@ public final class Contents {
 
     private Count counted(Blocks.Block block) {
         Count count = new Count(new long[parts.size()][ordinals.classes()], new long[parts.size()][ordinals.classes()]);
-        for (int object = block.from(); object < block.to(); object++) {
-            int part = partOf(object);
+        for (long object = block.from(); object < block.to(); object++) {
+            int part = partOfOrdinal(object);
             if (part >= 0) {
                 count.objects[part][ordinals.classOf(object)]++;
                 count.bytes[part][ordinals.classOf(object)] += ordinals.shallowBytes(object);
@@ -134,12 +135,12 @@ public final class Contents {
         }
     }
 
-    private int partOf(int object) {
-        int nearest = tree.nearest(object);
+    private int partOfOrdinal(long object) {
+        long nearest = tree.nearest(object);
         if (nearest < 0) {
             return -1;
         }
-        int part = marks[nearest];
+        int part = marks.get(nearest);
         if (part == 0 && !tree.isNumbered(object)) {
             part = wholeOf(leaves.getOrDefault(object, -1));
             part = part == 0 ? ofClass(nearest, object) : part;
@@ -149,8 +150,8 @@ public final class Contents {
 
     /** Index of the part that the object at an address is in; -1 if it is in none. */
     public int partOf(long id) {
-        int ordinal = ordinals.ordinalOf(id);
-        return ordinal < 0 ? -1 : partOf(ordinal);
+        long ordinal = ordinals.ordinalOf(id);
+        return ordinal < 0 ? -1 : partOfOrdinal(ordinal);
     }
 
     /** The objects of a part by class, most bytes first. */

@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.reach;
 
-import java.util.Arrays;
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
 
 /**
  * Numbers objects in the order in which a search from the roots, depth first, meets them, from 1; 0 stands for what holds
@@ -13,67 +14,72 @@ final class DepthFirst {
     private final Holding holding;
     private final RankedObjects chosen;
     private final Holders holders;
-    private final NumberQueue parents = new NumberQueue();
+    private final NumberQueue parents;
 
     /** By rank of the chosen objects; 0 until it is met. */
-    private final int[] numbers;
+    private final IntColumn numbers;
 
-    private int[] pathObjects = new int[1024];
-    private int[] pathNumbers = new int[1024];
+    /** Objects of the path, and in the upper half their numbers. */
+    private final NumberStack path;
 
     /** Where to go on in the references of each step. */
-    private long[] marks = new long[1024];
+    private final NumberStack marks;
 
-    private int depth;
-    private int count;
+    private long count;
 
     /**
      * A search that was not run yet.
      *
      * @param chosen what is numbered; the others hold nothing
      */
-    DepthFirst(Holding holding, RankedObjects chosen) {
+    DepthFirst(Holding holding, RankedObjects chosen, Columns columns) {
         this.holding = holding;
         this.chosen = chosen;
-        numbers = new int[chosen.size()];
-        holders = new Holders(chosen.size());
+        numbers = columns.ints(chosen.size());
+        holders = new Holders(chosen.size(), columns);
+        parents = new NumberQueue(columns);
+        path = new NumberStack(columns);
+        marks = new NumberStack(columns);
     }
 
     /** Searches once. */
-    Numbering run(int[] roots) {
-        for (int root : roots) {
+    Numbering run(long[] roots) {
+        for (long root : roots) {
             if (chosen.has(root)) {
-                int rank = chosen.rankOf(root);
-                if (numbers[rank] == 0) {
+                long rank = chosen.rankOf(root);
+                if (numbers.get(rank) == 0) {
                     search(root, rank);
                 } else {
-                    holders.add(0, numbers[rank]);
+                    holders.add(0, numbers.get(rank));
                 }
             }
         }
+        path.letGo();
+        marks.letGo();
         return new Numbering(numbers, count, parents, holders);
     }
 
-    private void search(int root, int rootRank) {
-        int number = meet(rootRank, 0);
-        int object = root;
+    private void search(long root, long rootRank) {
+        long number = meet(rootRank, 0);
+        long object = root;
         holding.seek(root);
         while (number != 0) {
-            int target = holding.next();
+            long target = holding.next();
             if (target < 0) {
-                int left = object;
+                long left = object;
                 number = 0;
-                if (depth > 0) {
-                    depth--;
-                    object = pathObjects[depth];
-                    number = pathNumbers[depth];
-                    holding.resume(object, marks[depth], left);
+                if (path.size() > 0) {
+                    long step = path.pop();
+                    object = step & 0xffff_ffffL;
+                    number = step >>> Integer.SIZE;
+                    holding.resume(object, marks.pop(), left);
                 }
             } else if (chosen.has(target)) {
-                int rank = chosen.rankOf(target);
-                int known = numbers[rank];
+                long rank = chosen.rankOf(target);
+                long known = numbers.get(rank);
                 if (known == 0) {
-                    push(object, number);
+                    path.push(number << Integer.SIZE | object);
+                    marks.push(holding.mark());
                     number = meet(rank, number);
                     object = target;
                     holding.seek(target);
@@ -84,20 +90,8 @@ final class DepthFirst {
         }
     }
 
-    private void push(int object, int number) {
-        if (depth == marks.length) {
-            int longer = Math.addExact(depth, depth >> 1);
-            pathObjects = Arrays.copyOf(pathObjects, longer);
-            pathNumbers = Arrays.copyOf(pathNumbers, longer);
-            marks = Arrays.copyOf(marks, longer);
-        }
-        pathObjects[depth] = object;
-        pathNumbers[depth] = number;
-        marks[depth++] = holding.mark();
-    }
-
-    private int meet(int rank, int parent) {
-        numbers[rank] = ++count;
+    private long meet(long rank, long parent) {
+        numbers.set(rank, ++count);
         parents.add(count - parent);
         return count;
     }
@@ -110,6 +104,5 @@ final class DepthFirst {
      * @param parents for each number from 1 on how much lower the one is from which it was met
      * @param holders who else holds each number
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Numbering(int[] numbers, int count, NumberQueue parents, Holders holders) {}
+    record Numbering(IntColumn numbers, long count, NumberQueue parents, Holders holders) {}
 }

@@ -1,9 +1,13 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
 import dev.nettopsy.analyzer.graph.ReferenceRows;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Finds {@link Dominators}. Objects that hold nothing and that one alone refers to are no work: that one is their dominator.
@@ -11,41 +15,43 @@ import java.util.stream.IntStream;
 final class DominatorSearch {
 
     private final RowSource rows;
-    private final int objects;
+    private final Columns columns;
+    private final long objects;
     private final ObjectClasses classes;
     private final RootSearch search;
     private final Strength strength;
-    private final int[] roots;
+    private final long[] roots;
     private final Bits rooted;
-    private final int[] classObjects;
+    private final long[] classObjects;
     private final ClassHolders classHolders;
     private final Bits shared;
 
     /** @param search what was found from the same roots */
-    DominatorSearch(RowSource rows, ObjectClasses classes, RootSearch search, int[] strongRoots, int[] weakRoots) {
+    DominatorSearch(RowSource rows, ObjectClasses classes, RootSearch search, long[] strongRoots, long[] weakRoots) {
         this(rows, classes, search, strongRoots, weakRoots, ClassHolders.FIRST);
     }
 
     /** @param asked how many instances of each class are asked first, at least 1 */
     DominatorSearch(
-            RowSource rows, ObjectClasses classes, RootSearch search, int[] strongRoots, int[] weakRoots, int asked) {
+            RowSource rows, ObjectClasses classes, RootSearch search, long[] strongRoots, long[] weakRoots, int asked) {
         this.rows = rows;
-        this.objects = search.parents().length;
+        this.columns = rows.get().columns();
+        this.objects = search.paths().size();
         this.classes = classes;
         this.search = search;
-        strength = new Strength(search);
-        roots = IntStream.concat(
+        strength = new Strength(search, columns);
+        roots = LongStream.concat(
                         Arrays.stream(strongRoots),
                         Arrays.stream(weakRoots).filter(root -> strength.of(root) == Strength.WEAKER))
                 .toArray();
-        rooted = new Bits(objects);
+        rooted = new Bits(objects, columns);
         Arrays.stream(roots).forEach(rooted::add);
         classObjects = IntStream.range(0, classes.classes())
-                .map(classes::objectOf)
+                .mapToLong(classes::objectOf)
                 .map(object -> object >= 0 && rooted.has(object) ? -1 : object)
                 .toArray();
         shared = SharedObjects.of(rows.get());
-        classHolders = new ClassHolders(classes, classObjects, search, strength, asked);
+        classHolders = new ClassHolders(classes, classObjects, search, strength, asked, columns);
     }
 
     Dominators run() {
@@ -61,18 +67,21 @@ final class DominatorSearch {
     /** Those that hold others, that several refer to or roots hold, or that are reached otherwise than strongly. */
     private RankedObjects numbered() {
         ReferenceRows references = rows.get();
-        BitSet isClass = new BitSet();
-        Arrays.stream(classObjects).filter(object -> object >= 0).forEach(isClass::set);
-        return new RankedObjects(objects, object -> switch (strength.of(object)) {
+        Bits isClass = new Bits(objects, columns);
+        Arrays.stream(classObjects).filter(object -> object >= 0).forEach(isClass::add);
+        LongPredicate chosen = object -> switch (strength.of(object)) {
             case Strength.UNREACHED -> false;
             case Strength.STRONG ->
                 !references.isEmpty(object)
                         || shared.has(object)
                         || rooted.has(object)
                         || classHolders.isAsked(object)
-                        || isClass.get(object);
+                        || isClass.has(object);
             default -> true;
-        });
+        };
+        RankedObjects numbered = new RankedObjects(objects, chosen, columns);
+        isClass.letGo();
+        return numbered;
     }
 
     private DominatorTree find(RankedObjects numbered) {
@@ -80,12 +89,12 @@ final class DominatorSearch {
         search.park();
         DepthFirst.Numbering order = number(numbered);
         rows.letGo();
-        int[] dominators = SemiDominators.dominators(order.parents(), order.count(), order.holders());
-        return new DominatorTree(search, numbered, order.numbers(), dominators, order.count());
+        IntColumn dominators = SemiDominators.dominators(order, columns);
+        return new DominatorTree(search, numbered, order.numbers(), dominators, order.count(), columns);
     }
 
     private DepthFirst.Numbering number(RankedObjects numbered) {
-        return new DepthFirst(new Holding(rows.get(), classes, strength, classHolders), numbered).run(roots);
+        return new DepthFirst(new Holding(rows.get(), classes, strength, classHolders), numbered, columns).run(roots);
     }
 
     /**
@@ -98,7 +107,7 @@ final class DominatorSearch {
     private BitSet doubtful(DominatorTree found) {
         BitSet dominated = new BitSet();
         for (int number = 0; number < classObjects.length; number++) {
-            int object = classObjects[number];
+            long object = classObjects[number];
             if (object >= 0 && strength.of(object) != Strength.UNREACHED && found.above(object) != 0) {
                 dominated.set(number);
             }
@@ -111,7 +120,7 @@ final class DominatorSearch {
 
     private boolean areAllBelow(BitSet dominated, DominatorTree found) {
         Ancestry ancestry = found.ancestry();
-        for (int object = 0; object < objects; object++) {
+        for (long object = 0; object < objects; object++) {
             int number = classes.classOf(object);
             if (number >= 0
                     && dominated.get(number)
@@ -124,7 +133,7 @@ final class DominatorSearch {
         return true;
     }
 
-    private boolean holds(int object, int classObject) {
+    private boolean holds(long object, long classObject) {
         return strength.of(object) <= strength.of(classObject);
     }
 }

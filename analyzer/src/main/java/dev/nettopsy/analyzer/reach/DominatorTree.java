@@ -1,5 +1,8 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
+
 /**
  * The tree of immediate dominators by number. An object above another has the lower number; 0 stands for what holds the
  * roots. Objects that dominate nothing may be without a number.
@@ -11,9 +14,10 @@ final class DominatorTree {
 
     private final RootSearch search;
     private final RankedObjects numbered;
-    private final int[] numbers;
-    private final int[] dominators;
-    private final int count;
+    private final IntColumn numbers;
+    private final IntColumn dominators;
+    private final long count;
+    private final Columns columns;
 
     /**
      * @param search holds the dominators of those without a number: where only one refers to an object, that one is before it
@@ -22,7 +26,14 @@ final class DominatorTree {
      * @param dominators by number
      * @param count the highest number
      */
-    DominatorTree(RootSearch search, RankedObjects numbered, int[] numbers, int[] dominators, int count) {
+    DominatorTree(
+            RootSearch search,
+            RankedObjects numbered,
+            IntColumn numbers,
+            IntColumn dominators,
+            long count,
+            Columns columns) {
+        this.columns = columns;
         this.search = search;
         this.numbered = numbered;
         this.numbers = numbers;
@@ -31,51 +42,57 @@ final class DominatorTree {
     }
 
     /** The highest number. */
-    int count() {
+    long count() {
         return count;
     }
 
     /** Whether an object has a number: those without dominate nothing. */
-    boolean isNumbered(int object) {
+    boolean isNumbered(long object) {
         return numbered.has(object);
     }
 
     /** The number of an object, or where it has none that of its dominator; {@link #UNREACHED} if no root reaches it. */
-    int nearest(int object) {
+    long nearest(long object) {
         if (numbered.has(object)) {
-            return numbers[numbered.rankOf(object)];
+            return numbers.get(numbered.rankOf(object));
         }
-        int parent = search.parents()[object];
-        if (parent == StrongSearch.UNREACHED) {
+        long before = search.paths().before(object);
+        if (before == ShortestPaths.UNREACHED) {
             return UNREACHED;
         }
-        return parent < 0 ? 0 : numbers[numbered.rankOf(parent)];
+        return before < 0 ? 0 : numbers.get(numbered.rankOf(before));
     }
 
     /** The number of the dominator of an object; {@link #UNREACHED} if no root reaches it. */
-    int above(int object) {
-        int nearest = nearest(object);
-        return nearest > 0 && numbered.has(object) ? dominators[nearest] : nearest;
+    long above(long object) {
+        long nearest = nearest(object);
+        return nearest > 0 && numbered.has(object) ? dominators.get(nearest) : nearest;
     }
 
     /** The number of the dominator of a number. */
-    int aboveNumber(int number) {
-        return dominators[number];
+    long aboveNumber(long number) {
+        return dominators.get(number);
     }
 
-    /** Who is above whom. */
+    /** Where more can be kept for each number. */
+    Columns columns() {
+        return columns;
+    }
+
+    /** Who is above whom; for the caller to let go. */
     Ancestry ancestry() {
-        return new Ancestry(dominators, count);
+        return new Ancestry(dominators, count, columns);
     }
 
     /** The objects of all numbers. */
-    int[] objects(int size) {
-        int[] objects = new int[count + 1];
-        for (int object = 0; object < size; object++) {
+    IntColumn objects(long size) {
+        IntColumn objects = columns.ints(count + 1);
+        for (long object = 0; object < size; object++) {
             if (numbered.has(object)) {
-                objects[numbers[numbered.rankOf(object)]] = object;
+                objects.set(numbers.get(numbered.rankOf(object)), object);
             }
         }
+        objects.seal();
         return objects;
     }
 }

@@ -1,5 +1,7 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.IntColumn;
+
 /**
  * For each object the nearest one that is on every path to it: what would go with that one, if it went. References count as
  * {@link Holding} says. Immutable.
@@ -7,18 +9,18 @@ package dev.nettopsy.analyzer.reach;
 final class Dominators {
 
     /** Held by a root, or from several sides that have nothing but roots in common. */
-    static final int ROOT = -1;
+    static final long ROOT = -1;
 
     /** No root reaches it. */
-    static final int NONE = -2;
+    static final long NONE = -2;
 
     private final DominatorTree tree;
 
     /** By number. */
-    private final int[] objects;
+    private final IntColumn objects;
 
     /** @param size how many objects there are */
-    Dominators(DominatorTree tree, int size) {
+    Dominators(DominatorTree tree, long size) {
         this.tree = tree;
         objects = tree.objects(size);
     }
@@ -28,16 +30,16 @@ final class Dominators {
     }
 
     /** The immediate dominator of an object; {@link #ROOT} or {@link #NONE} if it has none. */
-    int of(int object) {
-        int above = tree.above(object);
+    long of(long object) {
+        long above = tree.above(object);
         if (above == DominatorTree.UNREACHED) {
             return NONE;
         }
-        return above == 0 ? ROOT : objects[above];
+        return above == 0 ? ROOT : objects.get(above);
     }
 
     /** The object of a number from 1 on. */
-    int objectAt(int number) {
-        return objects[number];
+    long objectAt(long number) {
+        return objects.get(number);
     }
 }

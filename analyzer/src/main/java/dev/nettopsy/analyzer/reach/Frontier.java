@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import java.util.Arrays;
 
 /**
@@ -11,19 +12,19 @@ final class Frontier {
 
     private final int limit;
     private final Bits bits;
-    private int[] list;
+    private long[] list;
     private int count;
     private boolean dense;
 
     /** @param limit objects from which on the level becomes a bit set */
-    Frontier(int objects, int limit) {
+    Frontier(long objects, int limit, Columns columns) {
         this.limit = limit;
-        bits = new Bits(objects);
-        list = new int[Math.min(limit, 1024)];
+        bits = new Bits(objects, columns);
+        list = new long[Math.min(limit, 1024)];
     }
 
     /** Adds an object that is not there yet. For one thread. */
-    void add(int object) {
+    void add(long object) {
         if (dense) {
             bits.add(object);
         } else if (count < limit) {
@@ -74,13 +75,17 @@ final class Frontier {
     }
 
     /** An object of a level that is no bit set. */
-    int get(int index) {
+    long get(int index) {
         return list[index];
     }
 
     /** The objects of a level that is a bit set. */
     Bits bits() {
         return bits;
+    }
+
+    void letGo() {
+        bits.letGo();
     }
 
     void clear() {

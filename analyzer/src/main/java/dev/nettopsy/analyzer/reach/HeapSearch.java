@@ -14,8 +14,8 @@ public final class HeapSearch {
     private final ObjectClasses classes;
     private final RowSource rows;
     private final RootOrder order;
-    private final int[] roots;
-    private final int[] weakRoots;
+    private final long[] roots;
+    private final long[] weakRoots;
     private final RootSearch search;
 
     /**

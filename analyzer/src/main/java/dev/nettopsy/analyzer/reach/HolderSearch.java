@@ -32,6 +32,7 @@ final class HolderSearch {
     private final Steps steps;
     private final PathTrie trie = new PathTrie();
     private final SparseInts paths;
+    private final NumberStack below;
     private final Map<HeapClass, Kind> kinds = new HashMap<>();
     private final Map<Step, String> texts = new HashMap<>();
 
@@ -47,7 +48,8 @@ final class HolderSearch {
         this.tree = tree;
         this.steps = steps;
         this.landmarks = landmarks;
-        this.paths = new SparseInts(tree.size(), UNKNOWN);
+        this.below = new NumberStack(graph.columns());
+        this.paths = new SparseInts(tree.size(), UNKNOWN, graph.columns());
     }
 
     HolderGroups group(long[] objects) {
@@ -55,7 +57,7 @@ final class HolderSearch {
         List<Holder> holders = new ArrayList<>();
         int[] holderOf = new int[objects.length];
         for (int i = 0; i < objects.length; i++) {
-            int ordinal = tree.ordinalOf(objects[i]);
+            long ordinal = tree.ordinalOf(objects[i]);
             if (ordinal < 0 || !tree.isReached(ordinal)) {
                 holderOf[i] = -1;
                 continue;
@@ -73,16 +75,15 @@ final class HolderSearch {
     }
 
     /** The erased path to an object: from the nearest object whose path is known, step by step down to it. */
-    private int path(int ordinal) {
-        IntList below = new IntList();
-        int at = ordinal;
+    private int path(long ordinal) {
+        long at = ordinal;
         while (paths.get(at) == UNKNOWN && tree.parentOf(at) >= 0) {
-            below.add(at);
+            below.push(at);
             at = tree.parentOf(at);
         }
         int path = paths.get(at) == UNKNOWN ? enterRoot(at) : paths.get(at);
-        for (int i = below.size() - 1; i >= 0; i--) {
-            int next = below.get(i);
+        while (below.size() > 0) {
+            long next = below.pop();
             path = enter(follow(path, at, next), next);
             paths.set(next, path);
             at = next;
@@ -90,19 +91,19 @@ final class HolderSearch {
         return path;
     }
 
-    private int enterRoot(int ordinal) {
+    private int enterRoot(long ordinal) {
         int path = enter(trie.root(rootOf(ordinal)), ordinal);
         paths.set(ordinal, path);
         return path;
     }
 
-    private Origin rootOf(int ordinal) {
+    private Origin rootOf(long ordinal) {
         GcRoot root = tree.rootOf(ordinal);
         long thread = tree.threadOf(root);
         return Origin.of(root.kind().words(), thread == 0 ? -1 : landmarks.threadIndex(thread));
     }
 
-    private int follow(int path, int from, int to) {
+    private int follow(int path, long from, long to) {
         if (kind(tree.typeOf(from)) == Kind.CONTAINER) {
             return path;
         }
@@ -119,7 +120,7 @@ final class HolderSearch {
     }
 
     /** What arriving at an object adds to a path: the thread, if it is one, or what the landmark tells. */
-    private int enter(int path, int ordinal) {
+    private int enter(int path, long ordinal) {
         return switch (kind(tree.typeOf(ordinal))) {
             case THREAD -> enterThread(path, landmarks.threadIndex(tree.idOf(ordinal)));
             case LANDMARK -> enterLandmark(path, landmarks.at(tree.idOf(ordinal)));
@@ -155,7 +156,7 @@ final class HolderSearch {
         return Erasure.stableName(step.owner()) + "#" + step.name();
     }
 
-    private Holder holder(int path, int ordinal) {
+    private Holder holder(int path, long ordinal) {
         Origin origin = trie.origin(path);
         return new Holder(
                 origin.kind(),
@@ -167,9 +168,9 @@ final class HolderSearch {
     }
 
     /** Objects on the path of one object, outermost first; of a long path the innermost. */
-    private List<Long> examples(int ordinal) {
+    private List<Long> examples(long ordinal) {
         List<Long> examples = new ArrayList<>();
-        for (int at = ordinal; at >= 0 && examples.size() < EXAMPLES; at = tree.parentOf(at)) {
+        for (long at = ordinal; at >= 0 && examples.size() < EXAMPLES; at = tree.parentOf(at)) {
             examples.add(0, tree.idOf(at));
         }
         return examples;

@@ -24,7 +24,7 @@ final class Holding {
     private final ObjectClasses classes;
     private final Strength strength;
     private final ClassHolders classHolders;
-    private int object;
+    private long object;
     private int strengthOfObject;
     private int state;
 
@@ -36,7 +36,7 @@ final class Holding {
     }
 
     /** Goes to the first reference of an object that is reached. */
-    void seek(int next) {
+    void seek(long next) {
         cursor.seek(next);
         begin(next, IN_STRONG);
     }
@@ -51,21 +51,21 @@ final class Holding {
      *
      * @param before what was read last before the mark was made
      */
-    void resume(int next, long mark, int before) {
+    void resume(long next, long mark, long before) {
         cursor.resume(mark >>> STATE_BITS, before);
         begin(next, (int) mark & (1 << STATE_BITS) - 1);
     }
 
-    private void begin(int next, int in) {
+    private void begin(long next, int in) {
         object = next;
         state = in;
         strengthOfObject = strength.of(next);
     }
 
     /** The next object that is kept, or -1 if there is none. */
-    int next() {
+    long next() {
         while (state != AT_END) {
-            int found = candidate();
+            long found = candidate();
             if (found >= 0) {
                 return found;
             }
@@ -74,17 +74,17 @@ final class Holding {
     }
 
     /** The next one that counts of this part of the references; -1 when the part ends. */
-    private int candidate() {
+    private long candidate() {
         switch (state) {
             case IN_STRONG -> {
-                int target = nextStrong();
+                long target = nextStrong();
                 if (target < 0) {
                     state = cursor.hasWeak() ? IN_WEAK : AT_CLASS;
                 }
                 return target;
             }
             case IN_WEAK -> {
-                int target = nextWeak();
+                long target = nextWeak();
                 if (target < 0) {
                     state = AT_CLASS;
                 }
@@ -97,8 +97,8 @@ final class Holding {
         }
     }
 
-    private int nextStrong() {
-        int target = cursor.nextStrong();
+    private long nextStrong() {
+        long target = cursor.nextStrong();
         // Whatever is held by a strongly reached object is strongly reached itself.
         while (target >= 0 && strengthOfObject != Strength.STRONG && strength.of(target) < strengthOfObject) {
             target = cursor.nextStrong();
@@ -106,19 +106,19 @@ final class Holding {
         return target;
     }
 
-    private int nextWeak() {
+    private long nextWeak() {
         int number = classes.classOf(object);
         int step = number >= 0 && classes.isSoftReference(number) ? Strength.SOFT : Strength.WEAKER;
         int strongest = Math.max(strengthOfObject, step);
-        int target = cursor.next();
+        long target = cursor.next();
         while (target >= 0 && strength.of(target) < strongest) {
             target = cursor.next();
         }
         return target;
     }
 
-    private int classObject() {
-        int found = classHolders.classObjectOf(object);
+    private long classObject() {
+        long found = classHolders.classObjectOf(object);
         return found >= 0 && strengthOfObject != Strength.STRONG && strength.of(found) < strengthOfObject ? -1 : found;
     }
 }

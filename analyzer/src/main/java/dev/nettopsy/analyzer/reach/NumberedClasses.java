@@ -10,13 +10,13 @@ final class NumberedClasses implements ObjectClasses {
     private static final String SOFT_REFERENCE = "java.lang.ref.SoftReference";
 
     private final ObjectOrdinals ordinals;
-    private final int[] objects;
+    private final long[] objects;
     private final BitSet soft = new BitSet();
 
     NumberedClasses(ObjectOrdinals ordinals) {
         this.ordinals = ordinals;
         objects = IntStream.range(0, ordinals.classes())
-                .map(number -> ordinals.ordinalOf(ordinals.classAt(number).id()))
+                .mapToLong(number -> ordinals.ordinalOf(ordinals.classAt(number).id()))
                 .toArray();
         IntStream.range(0, objects.length)
                 .filter(number -> ordinals.classAt(number).isSubclassOf(SOFT_REFERENCE))
@@ -29,7 +29,7 @@ final class NumberedClasses implements ObjectClasses {
     }
 
     @Override
-    public int classOf(int object) {
+    public int classOf(long object) {
         return ordinals.classOf(object);
     }
 
@@ -39,7 +39,7 @@ final class NumberedClasses implements ObjectClasses {
     }
 
     @Override
-    public int objectOf(int classNumber) {
+    public long objectOf(int classNumber) {
         return objects[classNumber];
     }
 }

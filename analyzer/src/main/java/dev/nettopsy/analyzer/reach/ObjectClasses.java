@@ -4,13 +4,13 @@ package dev.nettopsy.analyzer.reach;
 interface ObjectClasses {
 
     /** Number of an object's class, from 0; -1 if the dump does not have that class. */
-    int classOf(int object);
+    int classOf(long object);
 
     /** How many classes there are. */
     int classes();
 
     /** The object that stands for a class: its number among the objects, or -1. */
-    int objectOf(int classNumber);
+    long objectOf(int classNumber);
 
     /** Whether instances of a class are soft references: what they refer to can still be got, if memory is not short. */
     boolean isSoftReference(int classNumber);

@@ -27,7 +27,7 @@ public final class RetainedHeap {
 
     /** Bytes that would go with the object at an address; 0 if no object is there. */
     public long of(long id) {
-        int ordinal = ordinals.ordinalOf(id);
+        long ordinal = ordinals.ordinalOf(id);
         return ordinal < 0 ? 0 : sizes.of(ordinal);
     }
 
@@ -39,7 +39,7 @@ public final class RetainedHeap {
      */
     public List<Long> dominatorsOf(long id, int most) {
         List<Long> found = new ArrayList<>();
-        int at = ordinals.ordinalOf(id);
+        long at = ordinals.ordinalOf(id);
         at = at < 0 ? Dominators.NONE : dominators.of(at);
         while (at >= 0 && found.size() < most) {
             found.add(ordinals.idOf(at));

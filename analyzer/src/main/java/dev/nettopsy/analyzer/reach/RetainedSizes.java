@@ -1,45 +1,48 @@
 package dev.nettopsy.analyzer.reach;
 
-import java.util.function.IntToLongFunction;
+import dev.nettopsy.analyzer.bytes.IntColumn;
+import dev.nettopsy.analyzer.bytes.LongColumn;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Bytes that would go with each object: its own and those of all that it dominates. Exact; 4 bytes for each object that can
- * dominate, or 8 where the whole heap does not fit into an {@code int} even in units of the objects' alignment. Immutable.
+ * dominate, or 8 where the whole heap has 2^32 or more units of the objects' alignment. Immutable.
  */
 final class RetainedSizes {
 
     private final DominatorTree tree;
-    private final IntToLongFunction shallowBytes;
+    private final LongUnaryOperator shallowBytes;
 
     /** Sizes are multiples of {@code 1 << shift}; 0 where they are kept in bytes. */
     private final int shift;
 
     /** By number, in units; at 0 the sum of all that roots reach. */
-    private final int[] units;
+    private final IntColumn units;
 
-    /** By number, in bytes; empty where units are enough. */
-    private final long[] bytes;
+    /** By number, in bytes; of no use where units are enough. */
+    private final LongColumn bytes;
+
+    private final boolean fits;
 
     /**
      * @param objects how many there are
      * @param shallowBytes of an object by its ordinal; safe from several threads
      */
-    RetainedSizes(DominatorTree tree, int objects, IntToLongFunction shallowBytes) {
+    RetainedSizes(DominatorTree tree, long objects, LongUnaryOperator shallowBytes) {
         this.tree = tree;
         this.shallowBytes = shallowBytes;
-        Extent all = Blocks.map(objects, block -> extent(block, shallowBytes)).reduce(new Extent(0, 0), Extent::and);
+        Extent all = Blocks.map(objects, tree.columns(), block -> extent(block, shallowBytes))
+                .reduce(new Extent(0, 0), Extent::and);
         long sum = all.sum;
         long bits = all.bits;
         int alignment = bits == 0 ? 0 : Long.numberOfTrailingZeros(bits);
-        if (sum >>> alignment <= Integer.MAX_VALUE) {
-            shift = alignment;
-            units = new int[tree.count() + 1];
-            bytes = new long[0];
+        fits = sum >>> alignment < 1L << Integer.SIZE;
+        shift = fits ? alignment : 0;
+        units = tree.columns().ints(fits ? tree.count() + 1 : 0);
+        bytes = tree.columns().longs(fits ? 0 : tree.count() + 1);
+        if (fits) {
             sumUnits(objects);
         } else {
-            shift = 0;
-            units = new int[0];
-            bytes = new long[tree.count() + 1];
             sumBytes(objects);
         }
     }
@@ -52,10 +55,10 @@ final class RetainedSizes {
         }
     }
 
-    private static Extent extent(Blocks.Block block, IntToLongFunction shallowBytes) {
+    private static Extent extent(Blocks.Block block, LongUnaryOperator shallowBytes) {
         long sum = 0;
         long bits = 0;
-        for (int object = block.from(); object < block.to(); object++) {
+        for (long object = block.from(); object < block.to(); object++) {
             long shallow = shallowBytes.applyAsLong(object);
             sum += shallow;
             bits |= shallow;
@@ -63,38 +66,38 @@ final class RetainedSizes {
         return new Extent(sum, bits);
     }
 
-    private void sumUnits(int objects) {
-        for (int object = 0; object < objects; object++) {
-            int number = tree.nearest(object);
+    private void sumUnits(long objects) {
+        for (long object = 0; object < objects; object++) {
+            long number = tree.nearest(object);
             if (number >= 0) {
-                units[number] += (int) (shallowBytes.applyAsLong(object) >>> shift);
+                units.add(number, shallowBytes.applyAsLong(object) >>> shift);
             }
         }
-        for (int number = tree.count(); number > 0; number--) {
-            units[tree.aboveNumber(number)] += units[number];
+        for (long number = tree.count(); number > 0; number--) {
+            units.add(tree.aboveNumber(number), units.get(number));
         }
     }
 
-    private void sumBytes(int objects) {
-        for (int object = 0; object < objects; object++) {
-            int number = tree.nearest(object);
+    private void sumBytes(long objects) {
+        for (long object = 0; object < objects; object++) {
+            long number = tree.nearest(object);
             if (number >= 0) {
-                bytes[number] += shallowBytes.applyAsLong(object);
+                bytes.add(number, shallowBytes.applyAsLong(object));
             }
         }
-        for (int number = tree.count(); number > 0; number--) {
-            bytes[tree.aboveNumber(number)] += bytes[number];
+        for (long number = tree.count(); number > 0; number--) {
+            bytes.add(tree.aboveNumber(number), bytes.get(number));
         }
     }
 
     /** Bytes of an object and of all it dominates; its own where no root reaches it. */
-    long of(int object) {
+    long of(long object) {
         return tree.isNumbered(object) ? ofNumber(tree.nearest(object)) : shallowBytes.applyAsLong(object);
     }
 
     /** Bytes of the object of a number and of all it dominates. */
-    long ofNumber(int number) {
-        return bytes.length > 0 ? bytes[number] : (long) units[number] << shift;
+    long ofNumber(long number) {
+        return fits ? units.get(number) << shift : bytes.get(number);
     }
 
     /** Bytes of all that roots reach. */

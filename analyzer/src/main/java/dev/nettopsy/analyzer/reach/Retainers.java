@@ -34,14 +34,14 @@ public final class Retainers {
     private final SparseInts indices;
 
     /** By ordinal the index of those without a number: arrays, mostly, that one other alone holds. */
-    private final Map<Integer, Integer> leaves = new HashMap<>();
+    private final Map<Long, Integer> leaves = new HashMap<>();
 
     private Retainers(ObjectOrdinals ordinals, Dominators dominators, RetainedSizes sizes) {
         this.ordinals = ordinals;
         this.dominators = dominators;
         this.sizes = sizes;
         tree = dominators.tree();
-        indices = new SparseInts(tree.count() + 1, NONE);
+        indices = new SparseInts(tree.count() + 1, NONE, tree.columns());
         enter(0, new Retainer(0, null, NONE, 0, sizes.reachedBytes()));
     }
 
@@ -58,17 +58,17 @@ public final class Retainers {
     }
 
     /** Whether a chain of one class goes on, with nearly all that hangs on it. */
-    private boolean continues(int above, int number) {
+    private boolean continues(long above, long number) {
         return ordinals.classOf(dominators.objectAt(above)) == ordinals.classOf(dominators.objectAt(number))
                 && sizes.ofNumber(number) >= sizes.ofNumber(above) / 10 * 9;
     }
 
     private void fill(long least) {
-        for (int number = 1; number <= tree.count(); number++) {
+        for (long number = 1; number <= tree.count(); number++) {
             long retained = sizes.ofNumber(number);
             if (retained >= least) {
-                int above = tree.aboveNumber(number);
-                int object = dominators.objectAt(number);
+                long above = tree.aboveNumber(number);
+                long object = dominators.objectAt(number);
                 boolean chained = all.size() == MOST || (above > 0 && continues(above, number));
                 if (chained) {
                     indices.set(number, indices.get(above));
@@ -82,9 +82,9 @@ public final class Retainers {
     }
 
     private void fillLeaves(long least) {
-        for (int object = 0; object < ordinals.size(); object++) {
+        for (long object = 0; object < ordinals.size(); object++) {
             if (!tree.isNumbered(object) && ordinals.shallowBytes(object) >= least) {
-                int above = tree.nearest(object);
+                long above = tree.nearest(object);
                 if (above >= 0 && all.size() < MOST) {
                     leaves.put(object, all.size());
                     HeapClass type = ordinals.classAt(ordinals.classOf(object));
@@ -95,7 +95,7 @@ public final class Retainers {
         }
     }
 
-    private void enter(int number, Retainer retainer) {
+    private void enter(long number, Retainer retainer) {
         indices.set(number, all.size());
         all.add(retainer);
     }
@@ -114,7 +114,7 @@ public final class Retainers {
      */
     public Map<Integer, List<Pile>> piles(BitSet wanted) {
         Map<Place, Sum> sums = new HashMap<>();
-        Blocks.map(ordinals.size(), block -> sums(block, wanted))
+        Blocks.map(ordinals.size(), tree.columns(), block -> sums(block, wanted))
                 .forEachOrdered(some -> some.forEach((place, sum) -> sums.merge(place, sum, Sum::and)));
         Map<Integer, List<Pile>> piles = new HashMap<>();
         sums.forEach((place, sum) -> piles.computeIfAbsent(place.index, ignored -> new ArrayList<>())
@@ -125,8 +125,8 @@ public final class Retainers {
 
     private Map<Place, Sum> sums(Blocks.Block block, BitSet wanted) {
         Map<Place, Sum> sums = new HashMap<>();
-        for (int object = block.from(); object < block.to(); object++) {
-            int above = tree.above(object);
+        for (long object = block.from(); object < block.to(); object++) {
+            long above = tree.above(object);
             int index = above < 0 ? NONE : indices.get(above);
             if (index >= 0 && wanted.get(index)) {
                 sums.computeIfAbsent(new Place(index, ordinals.classOf(object)), ignored -> new Sum())
@@ -137,7 +137,7 @@ public final class Retainers {
     }
 
     /** Of an object in the chain of a retainer its own bytes: what it keeps is the rest of the chain. */
-    private long retainedApart(int object, int index) {
+    private long retainedApart(long object, int index) {
         boolean chained = tree.isNumbered(object) && indices.get(tree.nearest(object)) == index;
         return chained ? ordinals.shallowBytes(object) : sizes.of(object);
     }
@@ -158,7 +158,7 @@ public final class Retainers {
         private long objects;
         private long retained;
         private long most = -1;
-        private int largest;
+        private long largest;
 
         /** The earlier one of two largest objects stays. */
         Sum and(Sum other) {
@@ -171,7 +171,7 @@ public final class Retainers {
             return this;
         }
 
-        void add(int object, long bytes) {
+        void add(long object, long bytes) {
             objects++;
             retained += bytes;
             if (bytes > most) {

@@ -88,9 +88,9 @@ record RootOrder(List<GcRoot> strong, int lasting, List<GcRoot> weak) {
     }
 
     /** The objects of roots by ordinal. */
-    static int[] objects(List<GcRoot> roots, ObjectOrdinals ordinals) {
+    static long[] objects(List<GcRoot> roots, ObjectOrdinals ordinals) {
         return roots.stream()
-                .mapToInt(root -> ordinals.ordinalOf(root.object()))
+                .mapToLong(root -> ordinals.ordinalOf(root.object()))
                 .toArray();
     }
 }

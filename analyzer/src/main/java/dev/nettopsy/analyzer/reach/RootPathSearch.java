@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Finds {@link RootPaths}. The strong search avoids the object itself, so what it reaches is held by something else as well:
@@ -30,24 +31,25 @@ final class RootPathSearch {
     private final ReferenceRows rows;
     private final NumberedClasses classes;
     private final RootOrder roots;
-    private final int object;
+    private final long object;
     private final StrongSearch search;
-    private final int[] parents;
+    private final ShortestPaths paths;
 
-    private RootPathSearch(HeapGraph graph, References references, int object, Progress progress) {
+    private RootPathSearch(HeapGraph graph, References references, long object, Progress progress) {
         this.graph = graph;
         this.ordinals = references.ordinals();
         this.rows = references.rows();
         this.classes = new NumberedClasses(ordinals);
         this.roots = RootOrder.of(graph, ordinals);
         this.object = object;
-        search = new StrongSearch(rows, classes, progress, RootSearch.listLimit(rows.size()));
-        parents = search.parents();
+        int count = roots.strong().size() + roots.weak().size();
+        search = new StrongSearch(rows, classes, count, progress, RootSearch.listLimit(rows.size()));
+        paths = search.paths();
     }
 
     static RootPaths find(HeapGraph graph, long id, int most, Progress progress) {
         References references = graph.references(progress);
-        int object = references.ordinals().ordinalOf(id);
+        long object = references.ordinals().ordinalOf(id);
         if (object < 0) {
             return RootPaths.notStrong(Reach.UNKNOWN, List.of());
         }
@@ -58,33 +60,33 @@ final class RootPathSearch {
 
     private RootPaths find(int most, Progress progress) {
         search.avoid(object);
-        int[] strong = RootOrder.objects(roots.strong(), ordinals);
+        long[] strong = RootOrder.objects(roots.strong(), ordinals);
         search.run(strong, 0, roots.lasting());
         search.run(strong, roots.lasting(), strong.length);
         progress.phase("looking for holders", -1);
         RootPathReader reader = reader(roots.strong());
         List<GcRoot> own = ownRoots();
-        int[] holders = holders(reader);
+        long[] holders = holders(reader);
         if (own.isEmpty() && holders.length == 0) {
             return weakly();
         }
-        List<RootPath> paths = new ArrayList<>();
+        List<RootPath> found = new ArrayList<>();
         // One root first, since it needs no other object; then objects, which say more than further roots.
-        own.stream().limit(1).map(reader::ofRoot).forEach(paths::add);
+        own.stream().limit(1).map(reader::ofRoot).forEach(found::add);
         reader.nearestFirst(holders)
-                .limit(most - (long) paths.size())
+                .limit(most - (long) found.size())
                 .mapToObj(reader::through)
-                .forEach(paths::add);
+                .forEach(found::add);
         own.stream()
                 .skip(1)
-                .limit(most - (long) paths.size())
+                .limit(most - (long) found.size())
                 .map(reader::ofRoot)
-                .forEach(paths::add);
-        return new RootPaths(Reach.STRONG, own.size(), holders.length, byClass(holders), paths);
+                .forEach(found::add);
+        return new RootPaths(Reach.STRONG, own.size(), holders.length, byClass(holders), found);
     }
 
     private RootPathReader reader(List<GcRoot> all) {
-        return new RootPathReader(graph, ordinals, parents, all, object);
+        return new RootPathReader(graph, ordinals, paths, all, object);
     }
 
     /** Roots that hold the object, one for each kind and thread. */
@@ -100,16 +102,17 @@ final class RootPathSearch {
     }
 
     /** Reached objects that hold the object; of the instances that hold it as their class the nearest. */
-    private int[] holders(RootPathReader reader) {
-        int blocks = (rows.size() + BLOCK - 1) / BLOCK;
-        IntStream holders = IntStream.range(0, blocks).parallel().flatMap(this::holdersInBlock);
-        IntStream instance = reader.nearest(instances()).stream();
-        return IntStream.concat(Arrays.stream(holders.toArray()), instance).toArray();
+    private long[] holders(RootPathReader reader) {
+        long[] holders = Blocks.blocks(rows.size(), BLOCK, rows.columns())
+                .flatMapToLong(this::holdersInBlock)
+                .toArray();
+        LongStream instance = reader.nearest(instances()).stream();
+        return LongStream.concat(Arrays.stream(holders), instance).toArray();
     }
 
-    private Map<String, Long> byClass(int[] holders) {
+    private Map<String, Long> byClass(long[] holders) {
         long[] counts = new long[ordinals.classes()];
-        for (int holder : holders) {
+        for (long holder : holders) {
             counts[ordinals.classOf(holder)]++;
         }
         Map<String, Long> byName = new TreeMap<>();
@@ -125,49 +128,47 @@ final class RootPathSearch {
         return sorted;
     }
 
-    private IntStream holdersInBlock(int block) {
+    private LongStream holdersInBlock(Blocks.Block block) {
         ReferenceRows.Cursor cursor = rows.cursor();
-        int from = block * BLOCK;
-        return IntStream.range(from, Math.min(from + BLOCK, rows.size()))
-                .filter(holder -> isReached(holder) && holds(holder, cursor));
+        return LongStream.range(block.from(), block.to()).filter(holder -> isReached(holder) && holds(holder, cursor));
     }
 
-    private boolean isReached(int holder) {
-        return holder != object && parents[holder] != StrongSearch.UNREACHED;
+    private boolean isReached(long holder) {
+        return holder != object && paths.isReached(holder);
     }
 
-    private boolean holds(int holder, ReferenceRows.Cursor cursor) {
+    private boolean holds(long holder, ReferenceRows.Cursor cursor) {
         cursor.seek(holder);
-        int target = cursor.nextStrong();
+        long target = cursor.nextStrong();
         while (target >= 0 && target != object) {
             target = cursor.nextStrong();
         }
         return target >= 0;
     }
 
-    private IntStream instances() {
+    private LongStream instances() {
         int number = IntStream.range(0, classes.classes())
                 .filter(i -> classes.objectOf(i) == object)
                 .findFirst()
                 .orElse(-1);
         return number < 0
-                ? IntStream.empty()
-                : IntStream.range(0, rows.size())
+                ? LongStream.empty()
+                : LongStream.range(0, rows.size())
                         .filter(instance -> classes.classOf(instance) == number && isReached(instance));
     }
 
     /** Nothing strong holds the object: so nothing that was reached depends on its having been avoided. */
     private RootPaths weakly() {
-        parents[object] = StrongSearch.UNREACHED;
+        paths.set(object, ShortestPaths.UNREACHED);
         WeakPathSearch soft =
-                new WeakPathSearch(rows, classes, parents, holder -> classes.isSoftReference(classes.classOf(holder)));
+                new WeakPathSearch(rows, classes, paths, holder -> classes.isSoftReference(classes.classOf(holder)));
         search.weakHolders().forEach(soft::from);
         soft.run();
-        if (parents[object] != StrongSearch.UNREACHED) {
+        if (paths.isReached(object)) {
             return weakly(Reach.SOFT);
         }
-        WeakPathSearch weaker = new WeakPathSearch(rows, classes, parents, holder -> true);
-        int[] weakRoots = RootOrder.objects(roots.weak(), ordinals);
+        WeakPathSearch weaker = new WeakPathSearch(rows, classes, paths, holder -> true);
+        long[] weakRoots = RootOrder.objects(roots.weak(), ordinals);
         for (int i = 0; i < weakRoots.length; i++) {
             weaker.fromRoot(weakRoots[i], roots.strong().size() + i);
         }
@@ -176,7 +177,7 @@ final class RootPathSearch {
         DumpFacts facts = graph.facts();
         // In a dump that is not whole, the record that holds the object may be among the missing.
         boolean absenceProves = facts.complete() && facts.hasRoots();
-        if (parents[object] != StrongSearch.UNREACHED) {
+        if (paths.isReached(object)) {
             return weakly(absenceProves ? Reach.WEAKER : Reach.UNKNOWN);
         }
         return RootPaths.notStrong(absenceProves ? Reach.UNREACHABLE : Reach.UNKNOWN, List.of());

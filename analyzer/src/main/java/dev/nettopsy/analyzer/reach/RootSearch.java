@@ -1,6 +1,5 @@
 package dev.nettopsy.analyzer.reach;
 
-import dev.nettopsy.analyzer.bytes.ParkedInts;
 import dev.nettopsy.analyzer.graph.ReferenceRows;
 import dev.nettopsy.analyzer.progress.Progress;
 
@@ -12,12 +11,11 @@ import dev.nettopsy.analyzer.progress.Progress;
  * references, and so does the JVM: a class cannot be unloaded while an instance lives. The reference to the class is not in
  * the rows (it would be a quarter of them) but followed once for each class.
  *
- * @param paths for each object the one before it on a shortest path, {@code -1 - i} for root {@code i}, or
- *     {@link StrongSearch#UNREACHED}
+ * @param paths for each object the one before it on a shortest path
  * @param soft objects that only soft references hold on to, at some step of every path
  * @param weaker objects that are reached, but neither strongly nor softly
  */
-record RootSearch(ParkedInts paths, Bits soft, Bits weaker) {
+record RootSearch(ShortestPaths paths, Bits soft, Bits weaker) {
 
     /** Putting less aside is not worth a file. */
     private static final int MANY = 1 << 20;
@@ -34,52 +32,47 @@ record RootSearch(ParkedInts paths, Bits soft, Bits weaker) {
      * @param weakRoots objects that are held, but not strongly
      */
     static RootSearch run(
-            ReferenceRows rows, ObjectClasses classes, int[] roots, int lasting, int[] weakRoots, Progress progress) {
+            ReferenceRows rows, ObjectClasses classes, long[] roots, int lasting, long[] weakRoots, Progress progress) {
         return run(rows, classes, roots, lasting, weakRoots, progress, listLimit(rows.size()));
     }
 
     /** Objects of a level from which on it is cheaper to have a bit for each object of the heap. */
-    static int listLimit(int objects) {
-        return Math.max(SHORTEST_LIST, objects / LIST_SHARE);
+    static int listLimit(long objects) {
+        return (int) Math.max(SHORTEST_LIST, objects / LIST_SHARE);
     }
 
     static RootSearch run(
             ReferenceRows rows,
             ObjectClasses classes,
-            int[] roots,
+            long[] roots,
             int lasting,
-            int[] weakRoots,
+            long[] weakRoots,
             Progress progress,
             int listLimit) {
         progress.phase("following references", rows.size(), Progress.Unit.OBJECTS);
-        StrongSearch strong = new StrongSearch(rows, classes, progress, listLimit);
+        StrongSearch strong = new StrongSearch(rows, classes, roots.length, progress, listLimit);
         strong.run(roots, 0, lasting);
         strong.run(roots, lasting, roots.length);
-        int[] parents = strong.parents();
+        strong.end();
+        ShortestPaths paths = strong.paths();
         WeakerSearch soft = new WeakerSearch(
-                rows,
-                classes,
-                object -> parents[object] != StrongSearch.UNREACHED,
-                object -> classes.isSoftReference(classes.classOf(object)));
-        soft.run(strong.weakHolders(), new int[0]);
+                rows, classes, paths::isReached, object -> classes.isSoftReference(classes.classOf(object)));
+        soft.run(strong.weakHolders(), new long[0]);
         WeakerSearch weaker = new WeakerSearch(
                 rows,
                 classes,
-                object -> parents[object] != StrongSearch.UNREACHED
-                        || soft.reached().has(object),
+                object -> paths.isReached(object) || soft.reached().has(object),
                 object -> true);
         weaker.run(soft.holders(), weakRoots);
-        return new RootSearch(new ParkedInts(parents), soft.reached(), weaker.reached());
-    }
-
-    /** The paths, in memory. */
-    int[] parents() {
-        return paths.values();
+        strong.weakHolders().letGo();
+        soft.holders().letGo();
+        weaker.holders().letGo();
+        return new RootSearch(paths, soft.reached(), weaker.reached());
     }
 
     /** Makes room while nobody asks for paths. */
     void park() {
-        if (parents().length >= MANY) {
+        if (paths.size() >= MANY) {
             paths.park();
         }
     }

@@ -41,7 +41,7 @@ final class RootTree implements Reachability {
 
     @Override
     public Reach of(long id) {
-        int ordinal = ordinals.ordinalOf(id);
+        long ordinal = ordinals.ordinalOf(id);
         if (ordinal < 0) {
             return Reach.UNKNOWN;
         }
@@ -60,12 +60,12 @@ final class RootTree implements Reachability {
 
     @Override
     public List<PathStep> pathTo(long id) {
-        int ordinal = ordinals.ordinalOf(id);
+        long ordinal = ordinals.ordinalOf(id);
         if (ordinal < 0 || !isReached(ordinal)) {
             return List.of();
         }
         List<PathStep> path = new ArrayList<>();
-        for (int at = ordinal; at >= 0; at = parentOf(at)) {
+        for (long at = ordinal; at >= 0; at = parentOf(at)) {
             path.add(step(at));
         }
         Collections.reverse(path);
@@ -74,11 +74,11 @@ final class RootTree implements Reachability {
 
     @Override
     public @Nullable GcRoot rootTo(long id) {
-        int ordinal = ordinals.ordinalOf(id);
+        long ordinal = ordinals.ordinalOf(id);
         if (ordinal < 0 || !isReached(ordinal)) {
             return null;
         }
-        int at = ordinal;
+        long at = ordinal;
         while (parentOf(at) >= 0) {
             at = parentOf(at);
         }
@@ -90,42 +90,42 @@ final class RootTree implements Reachability {
         return new HolderSearch(graph, this, steps, landmarks).group(objects);
     }
 
-    private PathStep step(int ordinal) {
-        int parent = parentOf(ordinal);
+    private PathStep step(long ordinal) {
+        long parent = parentOf(ordinal);
         return parent < 0
                 ? pathSteps.first(rootOf(ordinal), idOf(ordinal))
                 : pathSteps.next(idOf(parent), idOf(ordinal));
     }
 
-    int size() {
+    long size() {
         return ordinals.size();
     }
 
-    int ordinalOf(long id) {
+    long ordinalOf(long id) {
         return ordinals.ordinalOf(id);
     }
 
-    long idOf(int ordinal) {
+    long idOf(long ordinal) {
         return ordinals.idOf(ordinal);
     }
 
     /** The class of an object, without reading the file. */
-    HeapClass typeOf(int ordinal) {
+    HeapClass typeOf(long ordinal) {
         return ordinals.classAt(ordinals.classOf(ordinal));
     }
 
-    boolean isReached(int ordinal) {
-        return search.parents()[ordinal] != StrongSearch.UNREACHED;
+    boolean isReached(long ordinal) {
+        return search.paths().isReached(ordinal);
     }
 
     /** The object before a reached one on its shortest path; negative if a root holds it. */
-    int parentOf(int ordinal) {
-        return search.parents()[ordinal];
+    long parentOf(long ordinal) {
+        return search.paths().before(ordinal);
     }
 
     /** The root that holds an object without a parent. */
-    GcRoot rootOf(int ordinal) {
-        return roots.get(-1 - search.parents()[ordinal]);
+    GcRoot rootOf(long ordinal) {
+        return roots.get((int) (-1 - search.paths().before(ordinal)));
     }
 
     /** The address of the thread that a root belongs to; 0 if it belongs to none. */

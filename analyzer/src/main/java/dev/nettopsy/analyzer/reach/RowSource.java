@@ -26,6 +26,10 @@ final class RowSource {
     }
 
     void letGo() {
+        ReferenceRows known = rows;
+        if (known != null) {
+            known.letGo();
+        }
         rows = null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.reach;
 
-import java.util.Arrays;
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
 
 /**
  * Immediate dominators of numbered objects by the method "Semi-NCA": semidominators as Lengauer and Tarjan find them, then
@@ -10,79 +11,80 @@ import java.util.Arrays;
  */
 final class SemiDominators {
 
+    private final Columns columns;
     private final Holders holders;
-    private final int count;
+    private final long count;
 
     /** By number, where a search for the lowest semidominator goes on; paths are made shorter as they are walked. */
-    private final int[] ancestors;
+    private final IntColumn ancestors;
 
     /** The lowest semidominator between a number that was looked at and its ancestor. */
-    private final int[] lowest;
+    private final IntColumn lowest;
 
-    private int[] path = new int[1024];
+    private final NumberStack path;
 
-    private SemiDominators(int count, Holders holders) {
+    private SemiDominators(long count, Holders holders, Columns columns) {
+        this.columns = columns;
         this.holders = holders;
         this.count = count;
-        ancestors = new int[count + 1];
-        lowest = new int[count + 1];
+        ancestors = columns.ints(count + 1);
+        lowest = columns.ints(count + 1);
+        path = new NumberStack(columns);
     }
 
     /**
      * Immediate dominators by number.
      *
-     * @param parents for each number from 1 on how much lower the one is from which it was met
-     * @param holders of each number all others
+     * @param found all of it is used up
      */
-    static int[] dominators(NumberQueue parents, int count, Holders holders) {
-        return new SemiDominators(count, holders).run(parents);
+    static IntColumn dominators(DepthFirst.Numbering found, Columns columns) {
+        return new SemiDominators(found.count(), found.holders(), columns).run(found.parents());
     }
 
-    private int[] run(NumberQueue parents) {
+    private IntColumn run(NumberQueue parents) {
         // Read twice, since the array of parents is needed for the ancestors: written again, they are a byte or two
         // each.
-        NumberQueue again = new NumberQueue();
-        for (int number = 1; number <= count; number++) {
-            int difference = parents.remove();
+        NumberQueue again = new NumberQueue(columns);
+        for (long number = 1; number <= count; number++) {
+            long difference = parents.remove();
             again.add(difference);
-            ancestors[number] = number - difference;
+            ancestors.set(number, number - difference);
         }
         NumberQueue semi = semidominators();
-        int[] semidominators = lowest;
-        for (int number = count; number > 0; number--) {
-            semidominators[number] = number - semi.remove();
+        path.letGo();
+        IntColumn semidominators = lowest;
+        for (long number = count; number > 0; number--) {
+            semidominators.set(number, number - semi.remove());
         }
-        int[] dominators = ancestors;
-        for (int number = 1; number <= count; number++) {
-            int dominator = number - again.remove();
-            while (dominator > semidominators[number]) {
-                dominator = dominators[dominator];
+        IntColumn dominators = ancestors;
+        for (long number = 1; number <= count; number++) {
+            long dominator = number - again.remove();
+            long semidominator = semidominators.get(number);
+            while (dominator > semidominator) {
+                dominator = dominators.get(dominator);
             }
-            dominators[number] = dominator;
+            dominators.set(number, dominator);
         }
+        lowest.letGo();
         return dominators;
     }
 
     /** For each number from the highest on how much lower its semidominator is. */
     private NumberQueue semidominators() {
-        NumberQueue found = new NumberQueue();
-        for (int bucket = count >>> Holders.BUCKET_BITS; bucket >= 0; bucket--) {
-            holders.open(bucket);
-            int first = Math.max(1, bucket << Holders.BUCKET_BITS);
-            int last = Math.min(count, ((bucket + 1) << Holders.BUCKET_BITS) - 1);
-            for (int number = last; number >= first; number--) {
-                int semi = semidominator(number);
+        NumberQueue found = new NumberQueue(columns);
+        holders.read((number, list) -> {
+            if (number > 0 && number <= count) {
+                long semi = semidominator(number, list);
                 found.add(number - semi);
-                lowest[number] = semi;
+                lowest.set(number, semi);
             }
-        }
+        });
         return found;
     }
 
-    private int semidominator(int number) {
-        int least = ancestors[number];
-        for (int i = holders.from(number); i < holders.to(number) && least > 0; i++) {
-            int holder = holders.get(i);
+    private long semidominator(long number, HolderList list) {
+        long least = ancestors.get(number);
+        for (long holder = list.next(); holder >= 0 && least > 0; holder = list.next()) {
             least = Math.min(least, holder < number ? holder : lowestAbove(holder, number));
         }
         return least;
@@ -92,24 +94,21 @@ final class SemiDominators {
      * The lowest semidominator on the way up from a higher number to the first one that was not looked at yet, which is the
      * one that is looked at now or lower; that one left out.
      */
-    private int lowestAbove(int from, int now) {
-        int depth = 0;
-        int at = from;
-        while (ancestors[at] > now) {
-            if (depth == path.length) {
-                path = Arrays.copyOf(path, Math.addExact(depth, depth >> 1));
-            }
-            path[depth++] = at;
-            at = ancestors[at];
+    private long lowestAbove(long from, long now) {
+        long at = from;
+        long above = ancestors.get(at);
+        while (above > now) {
+            path.push(at);
+            at = above;
+            above = ancestors.get(at);
         }
-        int top = ancestors[at];
-        int least = lowest[at];
-        while (depth > 0) {
-            int below = path[--depth];
-            least = Math.min(least, lowest[below]);
-            lowest[below] = least;
-            ancestors[below] = top;
+        long least = lowest.get(at);
+        while (path.size() > 0) {
+            long below = path.pop();
+            least = Math.min(least, lowest.get(below));
+            lowest.set(below, least);
+            ancestors.set(below, above);
         }
-        return lowest[from];
+        return least;
     }
 }

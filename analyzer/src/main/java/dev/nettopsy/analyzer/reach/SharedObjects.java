@@ -1,7 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.graph.ReferenceRows;
-import java.util.stream.IntStream;
 
 /** Which objects more than one other refers to. All processors count. */
 final class SharedObjects {
@@ -12,23 +11,20 @@ final class SharedObjects {
     private SharedObjects() {}
 
     static Bits of(ReferenceRows rows) {
-        Bits seen = new Bits(rows.size());
-        Bits shared = new Bits(rows.size());
-        int blocks = (rows.size() + BLOCK - 1) / BLOCK;
-        IntStream.range(0, blocks)
-                .parallel()
-                .forEach(
-                        block -> look(rows, block * BLOCK, Math.min(rows.size() - block * BLOCK, BLOCK), seen, shared));
+        Bits seen = new Bits(rows.size(), rows.columns());
+        Bits shared = new Bits(rows.size(), rows.columns());
+        Blocks.forEach(rows.size(), BLOCK, rows.columns(), block -> look(rows, block, seen, shared));
+        seen.letGo();
         return shared;
     }
 
-    private static void look(ReferenceRows rows, int from, int count, Bits seen, Bits shared) {
+    private static void look(ReferenceRows rows, Blocks.Block block, Bits seen, Bits shared) {
         ReferenceRows.Cursor cursor = rows.cursor();
-        for (int object = from; object < from + count; object++) {
+        for (long object = block.from(); object < block.to(); object++) {
             cursor.seek(object);
-            int before = -1;
-            for (int target = cursor.next(); target >= 0; target = cursor.next()) {
-                if (target != before && !seen.addIfAbsent(target)) {
+            long before = -1;
+            for (long target = cursor.next(); target >= 0; target = cursor.next()) {
+                if (target != before && !seen.addConcurrently(target)) {
                     shared.addConcurrently(target);
                 }
                 before = target;

@@ -1,34 +1,24 @@
 package dev.nettopsy.analyzer.reach;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
 
-/** An int for each object, in pages that exist only where one was set. */
+/** An int for each object, in memory only where one was set. */
 final class SparseInts {
 
-    private static final int PAGE_BITS = 10;
-    private static final int PAGE_SIZE = 1 << PAGE_BITS;
-
-    private final int[] @Nullable [] pages;
+    private final IntColumn differences;
     private final int unset;
 
-    SparseInts(int size, int unset) {
-        pages = new int[(size >>> PAGE_BITS) + 1][];
+    SparseInts(long size, int unset, Columns columns) {
+        differences = columns.sparseInts(size);
         this.unset = unset;
     }
 
-    int get(int index) {
-        int[] page = pages[index >>> PAGE_BITS];
-        return page == null ? unset : page[index & PAGE_SIZE - 1];
+    int get(long index) {
+        return (int) differences.get(index) + unset;
     }
 
-    void set(int index, int value) {
-        int[] page = pages[index >>> PAGE_BITS];
-        if (page == null) {
-            page = new int[PAGE_SIZE];
-            Arrays.fill(page, unset);
-            pages[index >>> PAGE_BITS] = page;
-        }
-        page[index & PAGE_SIZE - 1] = value;
+    void set(long index, int value) {
+        differences.set(index, value - unset);
     }
 }

@@ -1,5 +1,7 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
+
 /** How strongly roots reach each object: the strength of the weakest step on the best path. Three bits an object. */
 final class Strength {
 
@@ -12,11 +14,11 @@ final class Strength {
     private final Bits soft;
     private final Bits weaker;
 
-    Strength(RootSearch search) {
-        int[] parents = search.parents();
-        strong = new Bits(parents.length);
-        for (int object = 0; object < parents.length; object++) {
-            if (parents[object] != StrongSearch.UNREACHED) {
+    Strength(RootSearch search, Columns columns) {
+        ShortestPaths paths = search.paths();
+        strong = new Bits(paths.size(), columns);
+        for (long object = 0; object < paths.size(); object++) {
+            if (paths.isReached(object)) {
                 strong.add(object);
             }
         }
@@ -24,7 +26,7 @@ final class Strength {
         weaker = search.weaker();
     }
 
-    int of(int object) {
+    int of(long object) {
         if (strong.has(object)) {
             return STRONG;
         }

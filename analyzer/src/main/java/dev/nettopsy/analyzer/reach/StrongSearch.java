@@ -1,29 +1,18 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.graph.ReferenceRows;
 import dev.nettopsy.analyzer.progress.Progress;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Breadth first along strong references. No recursion: lists are millions deep. A small level is one thread's work; a large
  * one is cut into blocks that all processors share.
  *
- * <p>The result does not depend on who was first: of all objects of the level before that hold an object, its parent is the
- * one with the lowest ordinal. One thread meets that one first, since levels are ascending. Several threads replace a parent
- * of the same level by a lower one; that a parent is of this level shows in the level's own bits.
+ * <p>The result does not depend on who was first: of all objects of the level before that hold an object, the one with the
+ * lowest ordinal is before it on its path. One thread meets that one first, since levels are ascending. Several threads replace one
+ * of the same level by a lower one; that it is of this level shows in the level's own bits.
  */
 final class StrongSearch {
-
-    /** No strong chain leads there. */
-    static final int UNREACHED = Integer.MIN_VALUE;
-
-    /** Not to be entered. */
-    private static final int AVOIDED = UNREACHED + 1;
-
-    private static final VarHandle PARENTS = MethodHandles.arrayElementVarHandle(int[].class);
 
     /** Groups of 64 objects in a block: some milliseconds of work. */
     private static final int BLOCK = 2048;
@@ -31,7 +20,8 @@ final class StrongSearch {
     private final ReferenceRows rows;
     private final ObjectClasses classes;
     private final Progress progress;
-    private final int[] parents;
+    private final ShortestPaths paths;
+    private final Columns columns;
     private final Bits weakHolders;
     /** The level in which a class's first instance was reached, from 1; 0 if none was yet. Races write the same number. */
     private final int[] classLevels;
@@ -41,32 +31,33 @@ final class StrongSearch {
     private Frontier next;
     private int level;
 
-    StrongSearch(ReferenceRows rows, ObjectClasses classes, Progress progress, int listLimit) {
+    /** @param roots how many there are in all, those that are no strong ones too */
+    StrongSearch(ReferenceRows rows, ObjectClasses classes, int roots, Progress progress, int listLimit) {
         this.rows = rows;
         this.classes = classes;
         this.progress = progress;
         this.listLimit = listLimit;
-        parents = new int[rows.size()];
-        Arrays.fill(parents, UNREACHED);
-        weakHolders = new Bits(rows.size());
+        columns = rows.columns();
+        paths = new ShortestPaths(rows.size(), roots, columns);
+        weakHolders = new Bits(rows.size(), columns);
         classLevels = new int[classes.classes()];
-        current = new Frontier(rows.size(), listLimit);
-        next = new Frontier(rows.size(), listLimit);
+        current = new Frontier(rows.size(), listLimit, columns);
+        next = new Frontier(rows.size(), listLimit, columns);
     }
 
     /** Searches as if an object were not there; to be said before {@link #run}. */
-    void avoid(int object) {
-        parents[object] = AVOIDED;
+    void avoid(long object) {
+        paths.set(object, ShortestPaths.AVOIDED);
     }
 
     /**
-     * Searches from some of the roots what was not reached before. Root {@code i} becomes the parent {@code -1 - i} of its
-     * object; the first of several wins.
+     * Searches from some of the roots what was not reached before. Root {@code i} is before its object; the first of several
+     * wins.
      */
-    void run(int[] roots, int from, int to) {
+    void run(long[] roots, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (parents[roots[i]] == UNREACHED) {
-                parents[roots[i]] = -1 - i;
+            if (!paths.isReached(roots[i])) {
+                paths.set(roots[i], -1 - i);
                 current.add(roots[i]);
             }
         }
@@ -86,8 +77,14 @@ final class StrongSearch {
         }
     }
 
-    int[] parents() {
-        return parents;
+    ShortestPaths paths() {
+        return paths;
+    }
+
+    /** Ends the search: what is not its result serves others. */
+    void end() {
+        current.letGo();
+        next.letGo();
     }
 
     /** Reached objects that hold another weakly. */
@@ -98,15 +95,15 @@ final class StrongSearch {
     private void expandList() {
         ReferenceRows.Cursor cursor = rows.cursor();
         for (int i = 0; i < current.count(); i++) {
-            int object = current.get(i);
+            long object = current.get(i);
             cursor.seek(object);
-            for (int target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
+            for (long target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
                 reach(target, object);
             }
             if (cursor.hasWeak()) {
                 weakHolders.add(object);
             }
-            int type = newClass(object);
+            long type = newClass(object);
             if (type >= 0) {
                 reach(type, object);
             }
@@ -117,60 +114,58 @@ final class StrongSearch {
         }
     }
 
-    private void reach(int target, int parent) {
-        if (parents[target] == UNREACHED) {
-            parents[target] = parent;
+    private void reach(long target, long before) {
+        if (!paths.isReached(target)) {
+            paths.set(target, before);
             next.add(target);
         }
     }
 
     private void expandDense() {
         Bits reached = next.becomeDense();
-        int blocks = (current.bits().groups() + BLOCK - 1) / BLOCK;
-        IntStream.range(0, blocks).parallel().forEach(block -> expandBlock(block, reached));
+        Blocks.forEach(current.bits().groups(), BLOCK, columns, block -> expandBlock(block, reached));
     }
 
-    private void expandBlock(int block, Bits reached) {
+    private void expandBlock(Blocks.Block block, Bits reached) {
         ReferenceRows.Cursor cursor = rows.cursor();
-        int from = block * BLOCK;
-        int to = Math.min(from + BLOCK, current.bits().groups());
         int[] count = {0};
-        current.bits().forEach(from, to, object -> {
+        current.bits().forEach(block.from(), block.to(), object -> {
             expandShared(object, cursor, reached);
             count[0]++;
         });
         progress.advance(count[0]);
     }
 
-    private void expandShared(int object, ReferenceRows.Cursor cursor, Bits reached) {
+    private void expandShared(long object, ReferenceRows.Cursor cursor, Bits reached) {
         cursor.seek(object);
-        for (int target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
+        for (long target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
             reachShared(target, object, reached);
         }
         if (cursor.hasWeak()) {
             weakHolders.addConcurrently(object);
         }
-        int type = newClass(object);
+        long type = newClass(object);
         if (type >= 0) {
             reachShared(type, object, reached);
         }
     }
 
-    private void reachShared(int target, int parent, Bits reached) {
-        int known = (int) PARENTS.getOpaque(parents, target);
-        while (known == UNREACHED || (known > parent && current.bits().has(known))) {
-            if (PARENTS.compareAndSet(parents, target, known, parent)) {
-                if (known == UNREACHED) {
+    private void reachShared(long target, long before, Bits reached) {
+        long known = paths.beforeNow(target);
+        while (known == ShortestPaths.UNREACHED
+                || (known > before && current.bits().has(known))) {
+            if (paths.replace(target, known, before)) {
+                if (known == ShortestPaths.UNREACHED) {
                     reached.addConcurrently(target);
                 }
                 return;
             }
-            known = (int) PARENTS.getOpaque(parents, target);
+            known = paths.beforeNow(target);
         }
     }
 
     /** The class object of an object's class, if its first instance is of this level; else -1. */
-    private int newClass(int object) {
+    private long newClass(long object) {
         int number = classes.classOf(object);
         if (number < 0) {
             return -1;

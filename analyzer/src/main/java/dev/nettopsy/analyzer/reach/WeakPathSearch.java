@@ -1,59 +1,61 @@
 package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.graph.ReferenceRows;
-import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
 
 /**
- * Goes on where a {@link StrongSearch} ended, breadth first along soft or weak references too, and notes parents as it did.
+ * Goes on where a {@link StrongSearch} ended, breadth first along soft or weak references too, and notes its paths as it did.
  * {@link WeakerSearch} finds the same objects and no way to them.
  */
 final class WeakPathSearch {
 
     private final ReferenceRows.Cursor cursor;
     private final ObjectClasses classes;
-    private final int[] parents;
-    private final IntPredicate passesOn;
-    private final IntList found = new IntList();
-    private final IntList holders = new IntList();
+    private final ShortestPaths paths;
+    private final LongPredicate passesOn;
+    private final NumberStack found;
+    private final NumberStack holders;
 
     /**
-     * @param parents of what was reached so far; more are added
+     * @param paths to what was reached so far; more are added
      * @param passesOn whether what an object holds weakly is reached here
      */
-    WeakPathSearch(ReferenceRows rows, ObjectClasses classes, int[] parents, IntPredicate passesOn) {
+    WeakPathSearch(ReferenceRows rows, ObjectClasses classes, ShortestPaths paths, LongPredicate passesOn) {
         this.cursor = rows.cursor();
         this.classes = classes;
-        this.parents = parents;
+        this.paths = paths;
         this.passesOn = passesOn;
+        found = new NumberStack(rows.columns());
+        holders = new NumberStack(rows.columns());
     }
 
     /** Begins at an object that holds others weakly. */
-    void from(int holder) {
-        found.add(holder);
+    void from(long holder) {
+        found.push(holder);
     }
 
     /** Begins at the object of a root, which becomes the parent {@code -1 - number}. */
-    void fromRoot(int object, int number) {
+    void fromRoot(long object, int number) {
         reach(object, -1 - number);
     }
 
     /** Searches once. */
     void run() {
-        for (int i = 0; i < found.size(); i++) {
+        for (long i = 0; i < found.size(); i++) {
             follow(found.get(i));
         }
     }
 
     /** Calls for each object that holds others weakly and did not pass it on: where a weaker search begins. */
     void continueIn(WeakPathSearch weaker) {
-        for (int i = 0; i < holders.size(); i++) {
+        for (long i = 0; i < holders.size(); i++) {
             weaker.from(holders.get(i));
         }
     }
 
-    private void follow(int object) {
+    private void follow(long object) {
         cursor.seek(object);
-        for (int target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
+        for (long target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
             reach(target, object);
         }
         if (cursor.hasWeak()) {
@@ -65,20 +67,20 @@ final class WeakPathSearch {
         }
     }
 
-    private void followWeak(int object) {
+    private void followWeak(long object) {
         if (!passesOn.test(object)) {
-            holders.add(object);
+            holders.push(object);
             return;
         }
-        for (int target = cursor.next(); target >= 0; target = cursor.next()) {
+        for (long target = cursor.next(); target >= 0; target = cursor.next()) {
             reach(target, object);
         }
     }
 
-    private void reach(int object, int parent) {
-        if (parents[object] == StrongSearch.UNREACHED) {
-            parents[object] = parent;
-            found.add(object);
+    private void reach(long object, long before) {
+        if (!paths.isReached(object)) {
+            paths.set(object, before);
+            found.push(object);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.graph.ReferenceRows;
-import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
 
 /**
  * From what is held weakly on: what is reached, but less strongly than by a search before. Little in most heaps, so one
@@ -11,24 +11,25 @@ final class WeakerSearch {
 
     private final ReferenceRows.Cursor cursor;
     private final ObjectClasses classes;
-    private final IntPredicate known;
-    private final IntPredicate passesOn;
+    private final LongPredicate known;
+    private final LongPredicate passesOn;
     private final Bits reached;
     private final Bits holders;
     private final boolean[] classSeen;
-    private final IntList found = new IntList();
+    private final NumberStack found;
 
     /**
      * @param known objects that a stronger search reached
      * @param passesOn whether what an object holds weakly counts as reached here
      */
-    WeakerSearch(ReferenceRows rows, ObjectClasses classes, IntPredicate known, IntPredicate passesOn) {
+    WeakerSearch(ReferenceRows rows, ObjectClasses classes, LongPredicate known, LongPredicate passesOn) {
         this.cursor = rows.cursor();
         this.classes = classes;
         this.known = known;
         this.passesOn = passesOn;
-        reached = new Bits(rows.size());
-        holders = new Bits(rows.size());
+        reached = new Bits(rows.size(), rows.columns());
+        holders = new Bits(rows.size(), rows.columns());
+        found = new NumberStack(rows.columns());
         classSeen = new boolean[classes.classes()];
     }
 
@@ -38,13 +39,13 @@ final class WeakerSearch {
      * @param from objects that stronger searches reached and that hold others weakly
      * @param roots objects that are held, but not strongly
      */
-    void run(Bits from, int[] roots) {
-        for (int root : roots) {
+    void run(Bits from, long[] roots) {
+        for (long root : roots) {
             reach(root);
         }
         from.forEach(this::follow);
         while (found.size() > 0) {
-            int object = found.removeLast();
+            long object = found.pop();
             follow(object);
             int number = classes.classOf(object);
             if (number >= 0 && !classSeen[number]) {
@@ -54,6 +55,7 @@ final class WeakerSearch {
                 }
             }
         }
+        found.letGo();
     }
 
     /** What this search reached, and no stronger one. */
@@ -66,9 +68,9 @@ final class WeakerSearch {
         return holders;
     }
 
-    private void follow(int object) {
+    private void follow(long object) {
         cursor.seek(object);
-        for (int target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
+        for (long target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
             reach(target);
         }
         if (!cursor.hasWeak()) {
@@ -78,15 +80,15 @@ final class WeakerSearch {
             holders.add(object);
             return;
         }
-        for (int target = cursor.next(); target >= 0; target = cursor.next()) {
+        for (long target = cursor.next(); target >= 0; target = cursor.next()) {
             reach(target);
         }
     }
 
-    private void reach(int object) {
+    private void reach(long object) {
         if (!known.test(object) && !reached.has(object)) {
             reached.add(object);
-            found.add(object);
+            found.push(object);
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.nettopsy.analyzer.index;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.hprof.LongList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +34,12 @@ class ObjectIdsTest {
     }
 
     private static @Nullable PagedIds paged(Iterable<Long> addresses, int shift, Random random) {
-        List<PagedIdsBuilder> builders =
-                List.of(new PagedIdsBuilder(shift), new PagedIdsBuilder(shift), new PagedIdsBuilder(shift));
+        Columns columns = Columns.unbounded();
+        List<PagedIdsBuilder> builders = Stream.generate(() -> new PagedIdsBuilder(shift, columns))
+                .limit(3)
+                .toList();
         addresses.forEach(address -> builders.get(random.nextInt(3)).add(address));
-        return PagedIdsBuilder.merge(shift, builders);
+        return PagedIdsBuilder.merge(shift, builders, columns);
     }
 
     private static SortedIds sorted(Iterable<Long> addresses, Random random) {
@@ -105,7 +109,7 @@ class ObjectIdsTest {
     @Test
     void aClassColumnHoldsAnyNumberOfClasses() {
         for (int classes : new int[] {10, 65_535, 65_536, 1_000_000}) {
-            ClassColumn column = new ClassColumn(3, classes);
+            ClassColumn column = new ClassColumn(3, classes, Columns.unbounded());
             column.set(1, classes - 1);
             assertThat(column.get(0)).isZero();
             assertThat(column.get(1)).isEqualTo(classes - 1);

@@ -38,8 +38,10 @@ class ClassRetentionTest {
 
     private static Dominators dominators(TestHeap heap, int[] roots) {
         ReferenceRows rows = heap.rows();
-        RootSearch search = RootSearch.run(rows, heap, roots, roots.length, new int[0], Progress.SILENT);
-        return new DominatorSearch(new RowSource(rows, heap::rows), heap, search, roots, new int[0]).run();
+        RootSearch search =
+                RootSearch.run(rows, heap, TestHeap.longs(roots), roots.length, new long[0], Progress.SILENT);
+        return new DominatorSearch(new RowSource(rows, heap::rows), heap, search, TestHeap.longs(roots), new long[0])
+                .run();
     }
 
     private static long[] retention(TestHeap heap, int... roots) {
@@ -54,7 +56,7 @@ class ClassRetentionTest {
         long[] sums = new long[heap.classes()];
         for (int object = 0; object < heap.size(); object++) {
             boolean[] counted = new boolean[heap.classes()];
-            for (int at = object; at >= 0 && dominators.of(at) != Dominators.NONE; at = dominators.of(at)) {
+            for (long at = object; at >= 0 && dominators.of(at) != Dominators.NONE; at = dominators.of(at)) {
                 int number = heap.classOf(at);
                 if (number >= 0 && !counted[number]) {
                     counted[number] = true;

@@ -104,8 +104,8 @@ class DominatorsTest {
         }
     }
 
-    private static final int ROOT = Dominators.ROOT;
-    private static final int NONE = Dominators.NONE;
+    private static final int ROOT = (int) Dominators.ROOT;
+    private static final int NONE = (int) Dominators.NONE;
 
     private static int[] dominators(TestHeap heap, int... roots) {
         return dominators(heap, roots, new int[0], ClassHolders.FIRST);
@@ -143,7 +143,7 @@ class DominatorsTest {
         return new RetainedSizes(dominators.tree(), heap.size(), DominatorsTest::bytesOf);
     }
 
-    private static long bytesOf(int object) {
+    private static long bytesOf(long object) {
         return LongStream.range(0, object).reduce(1, (bytes, i) -> bytes * 10);
     }
 
@@ -160,13 +160,23 @@ class DominatorsTest {
 
     private static int[] dominators(TestHeap heap, int[] roots, int[] weakRoots, int asked) {
         Dominators dominators = search(heap, roots, weakRoots, asked);
-        return IntStream.range(0, heap.size()).map(dominators::of).toArray();
+        return IntStream.range(0, heap.size())
+                .map(object -> (int) dominators.of(object))
+                .toArray();
     }
 
     private static Dominators search(TestHeap heap, int[] roots, int[] weakRoots, int asked) {
         ReferenceRows rows = heap.rows();
-        RootSearch search = RootSearch.run(rows, heap, roots, roots.length / 2, weakRoots, Progress.SILENT);
-        return new DominatorSearch(new RowSource(rows, heap::rows), heap, search, roots, weakRoots, asked).run();
+        RootSearch search = RootSearch.run(
+                rows, heap, TestHeap.longs(roots), roots.length / 2, TestHeap.longs(weakRoots), Progress.SILENT);
+        return new DominatorSearch(
+                        new RowSource(rows, heap::rows),
+                        heap,
+                        search,
+                        TestHeap.longs(roots),
+                        TestHeap.longs(weakRoots),
+                        asked)
+                .run();
     }
 
     /** What dominates an object is what one must take away for no root to reach it. */

@@ -7,6 +7,7 @@ import dev.nettopsy.analyzer.graph.References;
 import dev.nettopsy.analyzer.progress.Progress;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A real heap, and what is no longer reached when one object is taken away: the definition of retained sizes, without
@@ -20,26 +21,29 @@ final class NaiveHeap {
     private final ObjectClasses classes;
     private final int[][] strong;
     private final int[][] weak;
-    private final int[] roots;
-    private final int[] weakRoots;
+    private final long[] roots;
+    private final long[] weakRoots;
     private final int[] strengths;
     private final int[] queue;
     private int end;
 
-    private NaiveHeap(ReferenceRows rows, ObjectOrdinals ordinals, int[] roots, int[] weakRoots) {
+    private NaiveHeap(ReferenceRows rows, ObjectOrdinals ordinals, long[] roots, long[] weakRoots) {
         this.ordinals = ordinals;
         this.classes = new NumberedClasses(ordinals);
         this.roots = roots;
         this.weakRoots = weakRoots;
-        strong = new int[rows.size()][];
-        weak = new int[rows.size()][];
-        queue = new int[rows.size()];
+        int size = Math.toIntExact(rows.size());
+        strong = new int[size][];
+        weak = new int[size][];
+        queue = new int[size];
         ReferenceRows.Cursor cursor = rows.cursor();
         for (int object = 0; object < rows.size(); object++) {
             cursor.seek(object);
-            strong[object] = IntStream.iterate(cursor.nextStrong(), next -> next >= 0, next -> cursor.nextStrong())
+            strong[object] = LongStream.iterate(cursor.nextStrong(), next -> next >= 0, next -> cursor.nextStrong())
+                    .mapToInt(Math::toIntExact)
                     .toArray();
-            weak[object] = IntStream.iterate(cursor.next(), next -> next >= 0, next -> cursor.next())
+            weak[object] = LongStream.iterate(cursor.next(), next -> next >= 0, next -> cursor.next())
+                    .mapToInt(Math::toIntExact)
                     .toArray();
         }
         strengths = strengths();
@@ -87,12 +91,12 @@ final class NaiveHeap {
     private boolean[] reached(int weakest, int[] known, int removed) {
         boolean[] met = new boolean[queue.length];
         end = 0;
-        for (int root : roots) {
-            meet(root, removed, met);
+        for (long root : roots) {
+            meet((int) root, removed, met);
         }
-        for (int root : weakRoots) {
-            if (weakest == Strength.WEAKER && known[root] >= Strength.WEAKER) {
-                meet(root, removed, met);
+        for (long root : weakRoots) {
+            if (weakest == Strength.WEAKER && known[(int) root] >= Strength.WEAKER) {
+                meet((int) root, removed, met);
             }
         }
         for (int at = 0; at < end; at++) {
@@ -100,7 +104,7 @@ final class NaiveHeap {
             follow(strong[object], known[object], known, removed, met);
             int number = classes.classOf(object);
             if (number >= 0 && classes.objectOf(number) >= 0) {
-                follow(new int[] {classes.objectOf(number)}, known[object], known, removed, met);
+                follow(new int[] {(int) classes.objectOf(number)}, known[object], known, removed, met);
             }
             int step = classes.isSoftReference(number) ? Strength.SOFT : Strength.WEAKER;
             if (step <= weakest) {

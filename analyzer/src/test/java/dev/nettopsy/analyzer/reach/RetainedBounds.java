@@ -2,7 +2,7 @@ package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.progress.Progress;
 import java.util.BitSet;
-import java.util.function.IntToLongFunction;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -29,14 +29,14 @@ final class RetainedBounds {
     private final RetainedSizes most;
     private final RetainedSizes least;
 
-    RetainedBounds(SharedReferences references, IntToLongFunction bytes) {
+    RetainedBounds(SharedReferences references, LongUnaryOperator bytes) {
         this.references = references;
         search = search(references.shared(), references.roots());
         IntStream.of(references.roots()).forEach(roots::set);
         most = sizes(
                 references.shared(),
                 references.roots(),
-                object -> isDisputed(object) ? DISPUTED : bytes.applyAsLong(object));
+                object -> isDisputed((int) object) ? DISPUTED : bytes.applyAsLong(object));
         IntStream heldByUnreached = IntStream.range(0, references.all().size())
                 .filter(object -> !isReached(object))
                 .flatMap(this::targets);
@@ -44,12 +44,12 @@ final class RetainedBounds {
         least = sizes(
                 references.all(),
                 IntStream.concat(allRoots, heldByUnreached).toArray(),
-                object -> isReached(object) ? bytes.applyAsLong(object) : 0);
+                object -> isReached((int) object) ? bytes.applyAsLong(object) : 0);
     }
 
     /** Whether roots reach the object along shared references. */
     boolean isReached(int object) {
-        return search.parents()[object] != StrongSearch.UNREACHED;
+        return search.paths().isReached(object);
     }
 
     /** Whether the object must retain the same in both. */
@@ -78,12 +78,16 @@ final class RetainedBounds {
     }
 
     private static RootSearch search(TestHeap heap, int[] roots) {
-        return RootSearch.run(heap.rows(), heap, roots, roots.length, new int[0], Progress.SILENT);
+        return RootSearch.run(heap.rows(), heap, TestHeap.longs(roots), roots.length, new long[0], Progress.SILENT);
     }
 
-    private static RetainedSizes sizes(TestHeap heap, int[] roots, IntToLongFunction bytes) {
+    private static RetainedSizes sizes(TestHeap heap, int[] roots, LongUnaryOperator bytes) {
         Dominators dominators = new DominatorSearch(
-                        new RowSource(heap.rows(), heap::rows), heap, search(heap, roots), roots, new int[0])
+                        new RowSource(heap.rows(), heap::rows),
+                        heap,
+                        search(heap, roots),
+                        TestHeap.longs(roots),
+                        new long[0])
                 .run();
         return new RetainedSizes(dominators.tree(), heap.size(), bytes);
     }

@@ -7,6 +7,7 @@ import dev.nettopsy.analyzer.graph.ReferenceRows;
 import dev.nettopsy.analyzer.graph.References;
 import dev.nettopsy.analyzer.progress.Progress;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * The references and roots of a dump on which our definition of what is retained and that of NetBeans' library agree, and all
@@ -33,21 +34,25 @@ record SharedReferences(TestHeap shared, TestHeap all, int[] roots, int[] ownRoo
     static SharedReferences of(HeapGraph graph) {
         References references = graph.references(Progress.SILENT);
         ObjectOrdinals ordinals = references.ordinals();
-        int[] superclasses = new int[ordinals.size()];
+        int[] superclasses = new int[(int) ordinals.size()];
         Arrays.fill(superclasses, NONE);
-        boolean[] isClass = new boolean[ordinals.size()];
+        boolean[] isClass = new boolean[(int) ordinals.size()];
         for (HeapClass type : graph.classes()) {
             HeapClass above = type.superclass();
-            superclasses[ordinals.ordinalOf(type.id())] = above == null ? NONE : ordinals.ordinalOf(above.id());
-            isClass[ordinals.ordinalOf(type.id())] = true;
+            int object = (int) ordinals.ordinalOf(type.id());
+            superclasses[object] = above == null ? NONE : (int) ordinals.ordinalOf(above.id());
+            isClass[object] = true;
         }
         int[] roots = graph.roots().stream()
-                .mapToInt(root -> ordinals.ordinalOf(root.object()))
+                .mapToInt(root -> (int) ordinals.ordinalOf(root.object()))
                 .filter(root -> root >= 0)
                 .toArray();
-        int[] ownRoots = RootOrder.objects(RootOrder.of(graph, ordinals).strong(), ordinals);
-        TestHeap shared = new TestHeap(ordinals.size());
-        TestHeap all = new TestHeap(ordinals.size());
+        int[] ownRoots = LongStream.of(
+                        RootOrder.objects(RootOrder.of(graph, ordinals).strong(), ordinals))
+                .mapToInt(Math::toIntExact)
+                .toArray();
+        TestHeap shared = new TestHeap((int) ordinals.size());
+        TestHeap all = new TestHeap((int) ordinals.size());
         addReferences(references, superclasses, shared, all);
         return new SharedReferences(shared, all, roots, ownRoots, isClass);
     }
@@ -57,16 +62,16 @@ record SharedReferences(TestHeap shared, TestHeap all, int[] roots, int[] ownRoo
         ReferenceRows.Cursor cursor = references.rows().cursor();
         for (int object = 0; object < superclasses.length; object++) {
             cursor.seek(object);
-            for (int target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
+            for (int target = (int) cursor.nextStrong(); target >= 0; target = (int) cursor.nextStrong()) {
                 all.strong(object, target);
                 if (target != superclasses[object]) {
                     shared.strong(object, target);
                 }
             }
-            for (int target = cursor.next(); target >= 0; target = cursor.next()) {
+            for (int target = (int) cursor.next(); target >= 0; target = (int) cursor.next()) {
                 all.strong(object, target);
             }
-            int type = classes.classOf(object) < 0 ? NONE : classes.objectOf(classes.classOf(object));
+            int type = classes.classOf(object) < 0 ? NONE : (int) classes.objectOf(classes.classOf(object));
             if (type >= 0) {
                 all.strong(object, type);
             }

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.graph.ReferenceRows;
 import dev.nettopsy.analyzer.graph.Rows;
 import dev.nettopsy.analyzer.progress.Progress;
@@ -25,6 +26,9 @@ final class TestHeap implements ObjectClasses {
     private final List<List<Integer>> weak = new ArrayList<>();
     final int[] classOf;
     int[] classObjects = {};
+
+    /** Where what is found out of the heap is kept. */
+    Columns columns = Columns.unbounded();
 
     TestHeap(int size) {
         for (int i = 0; i < size; i++) {
@@ -65,11 +69,15 @@ final class TestHeap implements ObjectClasses {
     }
 
     ReferenceRows rows() {
-        return Rows.of(strong, weak);
+        return Rows.of(strong, weak, columns);
     }
 
     RootSearch search(int listLimit, int... roots) {
-        return RootSearch.run(rows(), this, roots, roots.length, new int[0], Progress.SILENT, listLimit);
+        return RootSearch.run(rows(), this, longs(roots), roots.length, new long[0], Progress.SILENT, listLimit);
+    }
+
+    static long[] longs(int... numbers) {
+        return Arrays.stream(numbers).asLongStream().toArray();
     }
 
     List<Integer> targets(int object, Holds holds) {
@@ -151,8 +159,8 @@ final class TestHeap implements ObjectClasses {
     }
 
     @Override
-    public int classOf(int object) {
-        return classOf[object];
+    public int classOf(long object) {
+        return classOf[(int) object];
     }
 
     @Override
@@ -161,7 +169,7 @@ final class TestHeap implements ObjectClasses {
     }
 
     @Override
-    public int objectOf(int classNumber) {
+    public long objectOf(int classNumber) {
         return classObjects[classNumber];
     }
 

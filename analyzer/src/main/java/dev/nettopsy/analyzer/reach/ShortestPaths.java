@@ -1,0 +1,85 @@
+package dev.nettopsy.analyzer.reach;
+
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.IntColumn;
+
+/**
+ * Of each object the one before it on a shortest path from a root: four bytes an object.
+ *
+ * <pre>
+ *   0              no strong chain leads there
+ *   1              not to be entered
+ *   2 + i          root i holds it
+ *   2 + roots + o  object o is before it
+ * </pre>
+ */
+final class ShortestPaths {
+
+    /** What {@link #before} answers where no chain leads. */
+    static final long UNREACHED = Long.MIN_VALUE;
+
+    /** What {@link #before} answers where nobody may go. */
+    static final long AVOIDED = UNREACHED + 1;
+
+    private static final long MOST = 1L << 32;
+    private static final int OF_ROOTS = 2;
+
+    private final IntColumn codes;
+    private final long ofObjects;
+
+    /** @param roots how many there are at most */
+    ShortestPaths(long objects, long roots, Columns columns) {
+        if (objects + roots + OF_ROOTS > MOST) {
+            throw new IllegalArgumentException("too many objects: " + objects + ", and roots: " + roots);
+        }
+        codes = columns.ints(objects);
+        ofObjects = OF_ROOTS + roots;
+    }
+
+    /** Objects, reached or not. */
+    long size() {
+        return codes.size();
+    }
+
+    boolean isReached(long object) {
+        return codes.get(object) != 0;
+    }
+
+    /** The object before another, {@code -1 - i} for root {@code i}, {@link #UNREACHED} or {@link #AVOIDED}. */
+    long before(long object) {
+        return decode(codes.get(object));
+    }
+
+    /** The same, while other threads note what they find. */
+    long beforeNow(long object) {
+        return decode(codes.getOpaque(object));
+    }
+
+    private long decode(long code) {
+        if (code >= ofObjects) {
+            return code - ofObjects;
+        }
+        return code >= OF_ROOTS ? OF_ROOTS - 1 - code : UNREACHED + code;
+    }
+
+    private long encode(long before) {
+        if (before >= 0) {
+            return before + ofObjects;
+        }
+        return before > AVOIDED ? OF_ROOTS - 1 - before : before - UNREACHED;
+    }
+
+    void set(long object, long before) {
+        codes.set(object, encode(before));
+    }
+
+    /** Sets it if it still is what was expected, while other threads do so too. */
+    boolean replace(long object, long expected, long before) {
+        return codes.compareAndSet(object, encode(expected), encode(before));
+    }
+
+    /** Puts them aside while nobody asks for paths. */
+    void park() {
+        codes.park();
+    }
+}
