@@ -2,8 +2,9 @@ package dev.nettopsy.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.bytes.FileBytes;
-import dev.nettopsy.analyzer.bytes.MappedBytes;
+import dev.nettopsy.analyzer.bytes.RandomBytes;
 import dev.nettopsy.analyzer.hprof.HprofBuilder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ class HeapDumpTest {
     private static long lookAtTheEndAfterItIsCutOff(Path path) throws IOException {
         try (FileBytes file = FileBytes.open(path);
                 FileChannel other = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            MappedBytes mapped = file.map();
+            RandomBytes mapped = file.random(Columns.unbounded());
             long whole = mapped.s8(0);
             other.truncate(10);
             return whole + mapped.s8(file.size() - Long.BYTES);

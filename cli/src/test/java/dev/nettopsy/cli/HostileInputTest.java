@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,14 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Ten thousand damaged and crafted inputs through the command's own entry point. Each ends with a code of the contract, at
- * most one line on standard error, and whole files or none. The seed is printed; {@code -Dnettopsy.seed} sets another.
+ * most one line on standard error, and whole files or none, in a minute at most. The seed is printed; {@code -Dnettopsy.seed}
+ * sets another. The profile {@code hostile} takes ten times as many and a heap in which nothing that a small file says of
+ * itself must find room.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 90, unit = TimeUnit.MINUTES)
 class HostileInputTest {
 
     private static final long SEED = Long.getLong("nettopsy.seed", 20_261_122L);
     /** How many times the usual number of inputs. */
     private static final int MORE = Integer.getInteger("nettopsy.hostile.times", 1);
+
+    /** No input is so large that it takes a second: a minute is a hang. */
+    private static final long MOST_SECONDS = 60;
 
     private static final List<String> REPORTS = List.of("report.html", "report.json");
 
@@ -37,6 +44,8 @@ class HostileInputTest {
     private Path input = Path.of("");
     private Path reports = Path.of("");
     private List<Path> temporary = List.of();
+    private static int inputs;
+    private static long longestNanos;
 
     @BeforeEach
     void prepare() throws IOException {
@@ -44,6 +53,11 @@ class HostileInputTest {
         input = folder.resolve("input.bin");
         reports = Files.createDirectory(folder.resolve("reports"));
         temporary = temporaryFiles();
+    }
+
+    @AfterAll
+    static void tell() {
+        System.out.printf("HostileInputTest: %,d inputs, the longest %d ms%n", inputs, longestNanos / 1_000_000);
     }
 
     @AfterEach
@@ -56,7 +70,7 @@ class HostileInputTest {
     void cutAnywhere() throws IOException {
         byte[] dump = files.dump(0);
         for (int length = 0; length < dump.length; length++) {
-            Run run = analyze(java.util.Arrays.copyOf(dump, length), "cut at " + length);
+            Run run = analyze(Arrays.copyOf(dump, length), "cut at " + length);
             if (run.code() == ExitCode.OK) {
                 assertThat(Analyzer.readReport(reports.resolve("report.json")).complete())
                         .as("cut at %d: a report on a part must say so", length)
@@ -105,7 +119,7 @@ class HostileInputTest {
     void histogramsOfDamagedDumps() throws IOException {
         for (int i = 0; i < 500 * MORE; i++) {
             Files.write(input, files.flipped(files.dump(i)));
-            check(Run.of("histogram", input), "histogram " + i);
+            check(run("histogram", input), "histogram " + i);
             assertThat(names(reports)).isEmpty();
         }
     }
@@ -116,9 +130,9 @@ class HostileInputTest {
         for (int i = 0; i < 600 * MORE; i++) {
             Files.write(input, damaged(i));
             String address = "0x" + Long.toHexString(files.address(i));
-            checkAsked(Run.of("path", input, address, "--retained", "--top", 10), "path " + i);
-            checkAsked(Run.of("objects", input, "demo.Node"), "objects " + i);
-            checkAsked(Run.of("objects", input, "java.lang.Object", "--subclasses", "--top", 1000), "all " + i);
+            checkAsked(run("path", input, address, "--retained", "--top", 10), "path " + i);
+            checkAsked(run("objects", input, "demo.Node"), "objects " + i);
+            checkAsked(run("objects", input, "java.lang.Object", "--subclasses", "--top", 1000), "all " + i);
         }
     }
 
@@ -127,7 +141,7 @@ class HostileInputTest {
         return switch (number % 4) {
             case 0 -> files.withHugeNumber(dump);
             case 1 -> files.withHole(dump);
-            case 2 -> java.util.Arrays.copyOf(dump, dump.length * (number % 97) / 97);
+            case 2 -> Arrays.copyOf(dump, dump.length * (number % 97) / 97);
             default -> files.flipped(dump);
         };
     }
@@ -145,7 +159,7 @@ class HostileInputTest {
             Files.write(input, files.json(report, i));
             clear();
             Run run =
-                    Run.of("render", input, "-o", reports.resolve("report.html"), "-o", reports.resolve("report.json"));
+                    run("render", input, "-o", reports.resolve("report.html"), "-o", reports.resolve("report.json"));
             check(run, "json " + i);
             wholeOrNone(run, "json " + i);
         }
@@ -154,9 +168,19 @@ class HostileInputTest {
     private Run analyze(byte[] bytes, String what) throws IOException {
         Files.write(input, bytes);
         clear();
-        Run run = Run.of("analyze", input, "-o", reports.resolve("report.html"), "-o", reports.resolve("report.json"));
+        Run run = run("analyze", input, "-o", reports.resolve("report.html"), "-o", reports.resolve("report.json"));
         check(run, what);
         wholeOrNone(run, what);
+        return run;
+    }
+
+    private static Run run(Object... arguments) {
+        long start = System.nanoTime();
+        Run run = Run.of(arguments);
+        long nanos = System.nanoTime() - start;
+        inputs++;
+        longestNanos = Math.max(longestNanos, nanos);
+        assertThat(nanos).isLessThan(TimeUnit.SECONDS.toNanos(MOST_SECONDS));
         return run;
     }
 

@@ -1,5 +1,7 @@
 package dev.nettopsy.analyzer.bytes;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whole pages of bytes, written elsewhere and read as they are: an array that was asked for stays good, and is never written
  * again.
@@ -9,9 +11,13 @@ public final class BytePages extends Column {
     private final int bits;
     private int count;
 
+    /** Read in the innermost loops: that of its column would need a look at the type of each page. */
+    private byte[] @Nullable [] table = new byte[0][];
+
     BytePages(Columns home, int bits) {
         super(home, PageKind.BYTES, 0, PageShape.ofBytes(bits, PageKind.BYTES));
         this.bits = bits;
+        turned();
         seal();
     }
 
@@ -32,7 +38,8 @@ public final class BytePages extends Column {
     }
 
     public byte[] get(int number) {
-        return (byte[]) page((long) number << bits);
+        byte[] page = table[number];
+        return page != null ? page : (byte[]) bringBack(number);
     }
 
     /** Gives a page for the last time: its place serves others. */
@@ -45,6 +52,11 @@ public final class BytePages extends Column {
     /** Pages that were reserved. */
     public synchronized int count() {
         return count;
+    }
+
+    @Override
+    void turned() {
+        table = (byte[] @Nullable []) table();
     }
 
     @Override

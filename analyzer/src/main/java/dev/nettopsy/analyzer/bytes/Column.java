@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In unbounded memory a column may be read and, at different positions, written by several threads at once; in bounded
  * memory all columns together are for one thread.
  */
-public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, IntColumn, LongColumn {
+public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, FileColumn, IntColumn, LongColumn {
 
     private static final int NOWHERE = 0;
 
@@ -49,7 +49,7 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
         this.shape = shape;
         bits = shape.bits();
         mask = (1 << bits) - 1;
-        pages = new Object[pagesFor(size)];
+        pages = kind.newTable(pagesFor(size));
         if (shape.isWhole()) {
             pages[0] = kind.newPage(shape.numbers());
         }
@@ -60,7 +60,12 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
         return shape.isWhole() ? pages[0] : null;
     }
 
-    /** Says that {@link #whole} may have changed. */
+    /** The table of pages, of the type that {@link PageKind#newTable} gives. */
+    final @Nullable Object[] table() {
+        return pages;
+    }
+
+    /** Says that {@link #whole} and {@link #table} may have changed. */
     void turned() {}
 
     private int pagesFor(long numbers) {
@@ -107,6 +112,7 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
         int count = pagesFor(size);
         if (count > pages.length) {
             pages = Arrays.copyOf(pages, Math.max(count, Math.addExact(pages.length, pages.length >> 1)));
+            turned();
         }
     }
 
@@ -151,11 +157,11 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
         }
     }
 
-    private Object bringBack(int number) {
+    final Object bringBack(int number) {
         synchronized (home) {
             Object page = pages[number];
             if (page == null) {
-                page = home.isBounded() ? admit(number) : fill(number, kind.newPage(shape.numbers()));
+                page = home.isBounded() ? admit(number) : newPage(number);
                 pages[number] = page;
                 turned();
             }
@@ -168,19 +174,25 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
         if (frames[number] == NOWHERE) {
             int frame = home.frameFor(this, number, null);
             frames[number] = frame + 1;
-            return fill(number, home.arrayOf(frame));
+            fill(number, home.arrayOf(frame));
         }
         return home.arrayOf(frames[number] - 1);
     }
 
-    private Object fill(int number, Object page) {
+    private Object newPage(int number) {
+        Object page = kind.newPage(shape.numbers());
+        fill(number, page);
+        return page;
+    }
+
+    /** Gives an array, in which anything may be, what is in a page. */
+    void fill(int number, Object page) {
         if (number < places.length && places[number] != NOWHERE) {
             home.read(places[number] - 1, new PageFile.Page(kind, page, shape.numbers()));
             same.set(number, sealed);
         } else if (home.isBounded()) {
             kind.clear(page);
         }
-        return page;
     }
 
     /** Takes an array as a page that is not there yet. */
@@ -212,11 +224,15 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
     }
 
     /** Puts a resting page into the file, unless it is there as it is. */
-    final void putAside(int number, Object page) {
+    void putAside(int number, Object page) {
         if (!same.get(number)) {
             places[number] = home.write(places[number] - 1, new PageFile.Page(kind, page, shape.numbers())) + 1;
         }
         same.set(number, sealed);
+        forgetFrame(number);
+    }
+
+    final void forgetFrame(int number) {
         frames[number] = NOWHERE;
     }
 
@@ -242,7 +258,7 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, I
             release();
             frames = new int[0];
             places = new int[0];
-            pages = new Object[1];
+            pages = kind.newTable(1);
             turned();
         }
     }

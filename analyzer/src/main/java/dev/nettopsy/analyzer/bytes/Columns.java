@@ -101,6 +101,11 @@ public final class Columns implements Closeable {
         return new BytePages(this, isBounded() ? FRAME_BITS : LARGE_BITS);
     }
 
+    /** The bytes of a file. */
+    FileColumn of(FileBytes file) {
+        return new FileColumn(this, file, PageShape.ofBytes(FRAME_BITS, PageKind.BYTES));
+    }
+
     private PageShape shape(long size, PageKind kind) {
         return isBounded() ? PageShape.ofBytes(FRAME_BITS, kind) : PageShape.whole(size, kind, LARGE_BITS);
     }

@@ -82,9 +82,12 @@ public final class FileBytes implements Closeable {
         return done;
     }
 
-    /** Windows for random access, good until {@link #close}. */
-    public MappedBytes map() {
-        return new MappedBytes(channel, size);
+    /**
+     * For random access, good until {@link #close} and as long as the columns are: mapped, or where memory is bounded read page
+     * by page.
+     */
+    public RandomBytes random(Columns columns) {
+        return columns.isBounded() ? new PagedBytes(columns.of(this), size) : new MappedBytes(channel, size);
     }
 
     @Override

@@ -14,63 +14,42 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mapped pages count in the resident size of the process: passes over the whole file use {@link FileBytes#read}.
  */
-public final class MappedBytes {
+final class MappedBytes extends RandomBytes {
 
     private static final int WINDOW_SHIFT = 30;
     private static final long WINDOW = 1L << WINDOW_SHIFT;
     private static final int OVERLAP = Long.BYTES;
 
     private final FileChannel channel;
-    private final long size;
     private final AtomicReferenceArray<@Nullable ByteBuffer> windows;
 
     MappedBytes(FileChannel channel, long size) {
+        super(size);
         this.channel = channel;
-        this.size = size;
         this.windows = new AtomicReferenceArray<>(Math.toIntExact((size + WINDOW - 1) >>> WINDOW_SHIFT));
     }
 
-    /** Bytes that can be read. */
-    public long size() {
-        return size;
-    }
-
-    /** The byte at a position, signed. */
+    @Override
     public byte s1(long position) {
         return window(position).get(offset(position));
     }
 
-    /** Two bytes, signed. */
+    @Override
     public short s2(long position) {
         return window(position).getShort(offset(position));
     }
 
-    /** Two bytes, 0 to 65535. */
-    public int u2(long position) {
-        return s2(position) & 0xffff;
-    }
-
-    /** Four bytes, signed. */
+    @Override
     public int s4(long position) {
         return window(position).getInt(offset(position));
     }
 
-    /** Four bytes, 0 to 2^32 - 1. */
-    public long u4(long position) {
-        return s4(position) & 0xffff_ffffL;
-    }
-
-    /** Eight bytes. */
+    @Override
     public long s8(long position) {
         return window(position).getLong(offset(position));
     }
 
-    /** An identifier of 4 bytes (unsigned) or 8. */
-    public long id(long position, int idSize) {
-        return idSize == Long.BYTES ? s8(position) : u4(position);
-    }
-
-    /** Copies bytes, all of which must be in the file. */
+    @Override
     public void copy(long position, byte[] target) {
         int done = 0;
         while (done < target.length) {
@@ -97,7 +76,7 @@ public final class MappedBytes {
         long start = (long) number << WINDOW_SHIFT;
         try {
             ByteBuffer window =
-                    channel.map(FileChannel.MapMode.READ_ONLY, start, Math.min(WINDOW + OVERLAP, size - start));
+                    channel.map(FileChannel.MapMode.READ_ONLY, start, Math.min(WINDOW + OVERLAP, size() - start));
             windows.set(number, window);
             return window;
         } catch (IOException e) {

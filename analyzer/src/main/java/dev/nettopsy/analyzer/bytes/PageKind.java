@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.bytes;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What is in the pages of a column. */
 enum PageKind {
@@ -9,6 +10,11 @@ enum PageKind {
         @Override
         Object newPage(int numbers) {
             return new byte[numbers];
+        }
+
+        @Override
+        @Nullable Object[] newTable(int pages) {
+            return new byte[pages][];
         }
 
         @Override
@@ -38,6 +44,11 @@ enum PageKind {
         }
 
         @Override
+        @Nullable Object[] newTable(int pages) {
+            return new char[pages][];
+        }
+
+        @Override
         boolean fits(Object array) {
             return array instanceof char[];
         }
@@ -64,6 +75,11 @@ enum PageKind {
         }
 
         @Override
+        @Nullable Object[] newTable(int pages) {
+            return new int[pages][];
+        }
+
+        @Override
         boolean fits(Object array) {
             return array instanceof int[];
         }
@@ -87,6 +103,11 @@ enum PageKind {
         @Override
         Object newPage(int numbers) {
             return new long[numbers];
+        }
+
+        @Override
+        @Nullable Object[] newTable(int pages) {
+            return new long[pages][];
         }
 
         @Override
@@ -123,6 +144,9 @@ enum PageKind {
 
     /** All zero. */
     abstract Object newPage(int numbers);
+
+    /** A table of pages, of their own type: whoever knows it need not look at each page for its type. */
+    abstract @Nullable Object[] newTable(int pages);
 
     /** Whether an array is a page of this kind. */
     abstract boolean fits(Object array);

@@ -3,7 +3,7 @@ package dev.nettopsy.analyzer.graph;
 import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.bytes.FileBytes;
 import dev.nettopsy.analyzer.bytes.InputFile;
-import dev.nettopsy.analyzer.bytes.MappedBytes;
+import dev.nettopsy.analyzer.bytes.RandomBytes;
 import dev.nettopsy.analyzer.hprof.Damage;
 import dev.nettopsy.analyzer.hprof.DumpOutline;
 import dev.nettopsy.analyzer.hprof.HprofHeader;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class HprofGraph implements HeapGraph {
 
     private final FileBytes file;
-    private final MappedBytes bytes;
+    private final RandomBytes bytes;
     private final DumpOutline outline;
     private final Damage damage;
     private final HeapIndex index;
@@ -37,7 +37,7 @@ final class HprofGraph implements HeapGraph {
             throws IOException {
         this.columns = columns;
         this.file = file;
-        this.bytes = file.map();
+        this.bytes = file.random(columns);
         this.outline = outline;
         this.damage = damage;
         this.index = index;
@@ -75,7 +75,7 @@ final class HprofGraph implements HeapGraph {
         return file;
     }
 
-    MappedBytes bytes() {
+    RandomBytes bytes() {
         return bytes;
     }
 

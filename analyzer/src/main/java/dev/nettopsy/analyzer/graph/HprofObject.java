@@ -1,13 +1,13 @@
 package dev.nettopsy.analyzer.graph;
 
-import dev.nettopsy.analyzer.bytes.MappedBytes;
+import dev.nettopsy.analyzer.bytes.RandomBytes;
 import org.jspecify.annotations.Nullable;
 
 /** An address, a class and a place in the file; what instances and arrays have in common. */
 abstract class HprofObject {
 
     final HprofGraph graph;
-    final MappedBytes bytes;
+    final RandomBytes bytes;
     final int idSize;
     final long position;
     private final long id;

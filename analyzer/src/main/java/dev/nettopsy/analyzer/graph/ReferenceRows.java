@@ -76,26 +76,33 @@ public final class ReferenceRows {
     /** Reads one row after the other, in any order. */
     public static final class Cursor {
 
-        private final ReferenceRows rows;
+        // Not by way of the rows: each step would cost a search of the whole heap two percent.
+        private final IntColumn places;
+        private final BytePages pages;
+        private final int shift;
+        private final int pageBits;
         private int number;
         private byte[] page;
         private int at;
         private long target;
 
         private Cursor(ReferenceRows rows) {
-            this.rows = rows;
-            this.page = rows.pages.get(0);
+            places = rows.places;
+            pages = rows.pages;
+            shift = rows.shift;
+            pageBits = rows.pageBits;
+            page = pages.get(0);
         }
 
         /** Goes to the first reference of an object. */
         public void seek(long object) {
-            go(rows.places.get(object) << rows.shift);
+            go(places.get(object) << shift);
             target = object;
         }
 
         /** Where this reader is, to come back to; below 2^52. */
         public long mark() {
-            return (long) number << rows.pageBits | at;
+            return (long) number << pageBits | at;
         }
 
         /**
@@ -109,9 +116,9 @@ public final class ReferenceRows {
         }
 
         private void go(long place) {
-            number = (int) (place >>> rows.pageBits);
-            page = rows.pages.get(number);
-            at = (int) place & (1 << rows.pageBits) - 1;
+            number = (int) (place >>> pageBits);
+            page = pages.get(number);
+            at = (int) place & (1 << pageBits) - 1;
         }
 
         /** The next object that is held strongly, or -1 if there is none. */
@@ -157,7 +164,7 @@ public final class ReferenceRows {
 
         private void jump() {
             number = (int) word();
-            page = rows.pages.get(number);
+            page = pages.get(number);
             at = 0;
         }
 

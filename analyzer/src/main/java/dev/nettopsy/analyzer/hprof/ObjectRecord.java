@@ -1,6 +1,6 @@
 package dev.nettopsy.analyzer.hprof;
 
-import dev.nettopsy.analyzer.bytes.MappedBytes;
+import dev.nettopsy.analyzer.bytes.RandomBytes;
 
 /**
  * Where the numbers of an object's record are, by the position of its tag. Only for positions that a {@link SegmentWalker}
@@ -19,22 +19,22 @@ public final class ObjectRecord {
     private ObjectRecord() {}
 
     /** What kind of part it is. */
-    public static int tag(MappedBytes bytes, long position) {
+    public static int tag(RandomBytes bytes, long position) {
         return bytes.s1(position) & 0xff;
     }
 
     /** Address of an object. */
-    public static long id(MappedBytes bytes, long position, int idSize) {
+    public static long id(RandomBytes bytes, long position, int idSize) {
         return bytes.id(position + 1, idSize);
     }
 
     /** Class of an instance. */
-    public static long instanceClass(MappedBytes bytes, long position, int idSize) {
+    public static long instanceClass(RandomBytes bytes, long position, int idSize) {
         return bytes.id(position + BEFORE_NUMBERS + idSize, idSize);
     }
 
     /** Bytes of an instance's values. */
-    public static long instanceLength(MappedBytes bytes, long position, int idSize) {
+    public static long instanceLength(RandomBytes bytes, long position, int idSize) {
         return bytes.u4(position + BEFORE_NUMBERS + 2L * idSize);
     }
 
@@ -44,7 +44,7 @@ public final class ObjectRecord {
     }
 
     /** Elements of an array. */
-    public static long arrayLength(MappedBytes bytes, long position, int idSize) {
+    public static long arrayLength(RandomBytes bytes, long position, int idSize) {
         return bytes.u4(position + BEFORE_NUMBERS + idSize);
     }
 
@@ -54,7 +54,7 @@ public final class ObjectRecord {
     }
 
     /** {@link BasicType} of the elements of an array of numbers. */
-    public static int elementType(MappedBytes bytes, long position, int idSize) {
+    public static int elementType(RandomBytes bytes, long position, int idSize) {
         return bytes.s1(position + BEFORE_NUMBERS + Integer.BYTES + idSize);
     }
 
@@ -64,7 +64,7 @@ public final class ObjectRecord {
     }
 
     /** Where the part behind an object's record starts; -1 if there is no object's record, or none that ends in the file. */
-    public static long next(MappedBytes bytes, long position, int idSize) {
+    public static long next(RandomBytes bytes, long position, int idSize) {
         if (position + BEFORE_NUMBERS + Integer.BYTES + 1 + idSize > bytes.size()) {
             return -1;
         }
@@ -81,7 +81,7 @@ public final class ObjectRecord {
         return next <= bytes.size() ? next : -1;
     }
 
-    private static long afterInstance(MappedBytes bytes, long position, int idSize) {
+    private static long afterInstance(RandomBytes bytes, long position, int idSize) {
         long values = instanceValues(position, idSize);
         return values <= bytes.size() ? values + instanceLength(bytes, position, idSize) : -1;
     }

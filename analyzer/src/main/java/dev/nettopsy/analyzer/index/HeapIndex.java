@@ -1,6 +1,6 @@
 package dev.nettopsy.analyzer.index;
 
-import dev.nettopsy.analyzer.bytes.MappedBytes;
+import dev.nettopsy.analyzer.bytes.RandomBytes;
 import dev.nettopsy.analyzer.hprof.ObjectRecord;
 
 /**
@@ -87,7 +87,7 @@ public final class HeapIndex {
     }
 
     /** The position of an object's record, -1 for a class object. A binary search and a walk over 32 records on average. */
-    public long position(long ordinal, MappedBytes bytes, int idSize) {
+    public long position(long ordinal, RandomBytes bytes, int idSize) {
         long id = ids.idAt(ordinal);
         int run = positions.runOf(ordinal);
         for (int tries = 0; run >= 0 && tries < MOST_TRIES; tries++) {
@@ -106,7 +106,7 @@ public final class HeapIndex {
         return -1;
     }
 
-    private static long forward(MappedBytes bytes, long from, long steps, int idSize) {
+    private static long forward(RandomBytes bytes, long from, long steps, int idSize) {
         long position = from;
         for (long i = 0; i < steps && position >= 0; i++) {
             position = ObjectRecord.next(bytes, position, idSize);

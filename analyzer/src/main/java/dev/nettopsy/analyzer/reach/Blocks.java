@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Blocks {
 
     /** Objects in a block: some milliseconds of work. */
-    private static final int SIZE = 1 << 18;
+    private static final int SIZE = 1 << 20;
 
     private Blocks() {}
 

@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
  */
 final class DominatorSearch {
 
+    private static final int BLOCK = 1 << 16;
+
     private final RowSource rows;
     private final Columns columns;
     private final long objects;
@@ -24,7 +26,6 @@ final class DominatorSearch {
     private final Bits rooted;
     private final long[] classObjects;
     private final ClassHolders classHolders;
-    private final Bits shared;
 
     /** @param search what was found from the same roots */
     DominatorSearch(RowSource rows, ObjectClasses classes, RootSearch search, long[] strongRoots, long[] weakRoots) {
@@ -50,7 +51,6 @@ final class DominatorSearch {
                 .mapToLong(classes::objectOf)
                 .map(object -> object >= 0 && rooted.has(object) ? -1 : object)
                 .toArray();
-        shared = SharedObjects.of(rows.get());
         classHolders = new ClassHolders(classes, classObjects, search, strength, asked, columns);
     }
 
@@ -65,7 +65,7 @@ final class DominatorSearch {
     }
 
     /** Those that hold others, that several refer to or roots hold, or that are reached otherwise than strongly. */
-    private RankedObjects numbered() {
+    private Bits numbered() {
         ReferenceRows references = rows.get();
         Bits isClass = new Bits(objects, columns);
         Arrays.stream(classObjects).filter(object -> object >= 0).forEach(isClass::add);
@@ -73,28 +73,39 @@ final class DominatorSearch {
             case Strength.UNREACHED -> false;
             case Strength.STRONG ->
                 !references.isEmpty(object)
-                        || shared.has(object)
+                        || search.shared().has(object)
                         || rooted.has(object)
                         || classHolders.isAsked(object)
                         || isClass.has(object);
             default -> true;
         };
-        RankedObjects numbered = new RankedObjects(objects, chosen, columns);
+        Bits numbered = new Bits(objects, columns);
+        Blocks.forEach(objects, BLOCK, columns, block -> choose(block, chosen, numbered));
         isClass.letGo();
         return numbered;
     }
 
-    private DominatorTree find(RankedObjects numbered) {
+    /** Blocks have whole words of their own. */
+    private static void choose(Blocks.Block block, LongPredicate chosen, Bits numbered) {
+        for (long object = block.from(); object < block.to(); object++) {
+            if (chosen.test(object)) {
+                numbered.add(object);
+            }
+        }
+    }
+
+    private DominatorTree find(Bits numbered) {
         // The search for dominators needs memory of its own, and neither paths nor, in its second half, references.
         search.park();
         DepthFirst.Numbering order = number(numbered);
         rows.letGo();
         IntColumn dominators = SemiDominators.dominators(order, columns);
-        return new DominatorTree(search, numbered, order.numbers(), dominators, order.count(), columns);
+        return new DominatorTree(numbered, order.numbers(), dominators, order.count(), columns);
     }
 
-    private DepthFirst.Numbering number(RankedObjects numbered) {
-        return new DepthFirst(new Holding(rows.get(), classes, strength, classHolders), numbered, columns).run(roots);
+    private DepthFirst.Numbering number(Bits numbered) {
+        Holding holding = new Holding(rows.get(), classes, strength, classHolders);
+        return new DepthFirst(holding, objects, numbered, columns).run(roots);
     }
 
     /**

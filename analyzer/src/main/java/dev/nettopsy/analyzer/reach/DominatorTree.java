@@ -12,29 +12,24 @@ final class DominatorTree {
     /** No root reaches it. */
     static final int UNREACHED = -1;
 
-    private final RootSearch search;
-    private final RankedObjects numbered;
+    private final Bits numbered;
     private final IntColumn numbers;
     private final IntColumn dominators;
     private final long count;
     private final Columns columns;
 
     /**
-     * @param search holds the dominators of those without a number: where only one refers to an object, that one is before it
-     *     on a shortest path
-     * @param numbers by rank of the numbered objects
+     * @param numbers by object; of those without a number that of their dominator; 0 for those that are not reached
      * @param dominators by number
      * @param count the highest number
      */
     DominatorTree(
-            RootSearch search,
-            RankedObjects numbered,
+            Bits numbered,
             IntColumn numbers,
             IntColumn dominators,
             long count,
             Columns columns) {
         this.columns = columns;
-        this.search = search;
         this.numbered = numbered;
         this.numbers = numbers;
         this.dominators = dominators;
@@ -53,14 +48,8 @@ final class DominatorTree {
 
     /** The number of an object, or where it has none that of its dominator; {@link #UNREACHED} if no root reaches it. */
     long nearest(long object) {
-        if (numbered.has(object)) {
-            return numbers.get(numbered.rankOf(object));
-        }
-        long before = search.paths().before(object);
-        if (before == ShortestPaths.UNREACHED) {
-            return UNREACHED;
-        }
-        return before < 0 ? 0 : numbers.get(numbered.rankOf(before));
+        long number = numbers.get(object);
+        return number == 0 ? UNREACHED : number;
     }
 
     /** The number of the dominator of an object; {@link #UNREACHED} if no root reaches it. */
@@ -89,7 +78,7 @@ final class DominatorTree {
         IntColumn objects = columns.ints(count + 1);
         for (long object = 0; object < size; object++) {
             if (numbered.has(object)) {
-                objects.set(numbers.get(numbered.rankOf(object)), object);
+                objects.set(numbers.get(object), object);
             }
         }
         objects.seal();

@@ -46,9 +46,6 @@ final class Holders {
 
     /** Reads all of them, once. */
     void read(Visitor visitor) {
-        HolderReader reader = new HolderReader(columns, visitor);
-        for (int bucket = buckets.length - 1; bucket >= 0; bucket--) {
-            reader.read(buckets[bucket]);
-        }
+        new HolderReader(columns, visitor).read(buckets);
     }
 }

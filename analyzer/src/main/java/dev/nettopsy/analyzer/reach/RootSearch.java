@@ -12,10 +12,12 @@ import dev.nettopsy.analyzer.progress.Progress;
  * the rows (it would be a quarter of them) but followed once for each class.
  *
  * @param paths for each object the one before it on a shortest path
+ * @param shared strongly reached objects that more than one such object or root holds; of those that one object holds several
+ *     times, some
  * @param soft objects that only soft references hold on to, at some step of every path
  * @param weaker objects that are reached, but neither strongly nor softly
  */
-record RootSearch(ShortestPaths paths, Bits soft, Bits weaker) {
+record RootSearch(ShortestPaths paths, Bits shared, Bits soft, Bits weaker) {
 
     /** Putting less aside is not worth a file. */
     private static final int MANY = 1 << 20;
@@ -67,7 +69,7 @@ record RootSearch(ShortestPaths paths, Bits soft, Bits weaker) {
         strong.weakHolders().letGo();
         soft.holders().letGo();
         weaker.holders().letGo();
-        return new RootSearch(paths, soft.reached(), weaker.reached());
+        return new RootSearch(paths, strong.shared(), soft.reached(), weaker.reached());
     }
 
     /** Makes room while nobody asks for paths. */

@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.bytes.IntColumn;
+import dev.nettopsy.analyzer.bytes.LongColumn;
 
 /**
  * Immediate dominators of numbered objects by the method "Semi-NCA": semidominators as Lengauer and Tarjan find them, then
@@ -15,11 +16,12 @@ final class SemiDominators {
     private final Holders holders;
     private final long count;
 
-    /** By number, where a search for the lowest semidominator goes on; paths are made shorter as they are walked. */
-    private final IntColumn ancestors;
-
-    /** The lowest semidominator between a number that was looked at and its ancestor. */
-    private final IntColumn lowest;
+    /**
+     * By number in the upper half where a search for the lowest semidominator goes on, and in the lower half the lowest
+     * semidominator between a number that was looked at and there: whoever needs one needs the other, and the processor waits
+     * once for both. Paths are made shorter as they are walked.
+     */
+    private final LongColumn links;
 
     private final NumberStack path;
 
@@ -27,8 +29,7 @@ final class SemiDominators {
         this.columns = columns;
         this.holders = holders;
         this.count = count;
-        ancestors = columns.ints(count + 1);
-        lowest = columns.ints(count + 1);
+        links = columns.longs(count + 1);
         path = new NumberStack(columns);
     }
 
@@ -42,21 +43,22 @@ final class SemiDominators {
     }
 
     private IntColumn run(NumberQueue parents) {
-        // Read twice, since the array of parents is needed for the ancestors: written again, they are a byte or two
-        // each.
+        // Read twice, since links change: written again, they are a byte or two each.
         NumberQueue again = new NumberQueue(columns);
         for (long number = 1; number <= count; number++) {
             long difference = parents.remove();
             again.add(difference);
-            ancestors.set(number, number - difference);
+            links.set(number, (number - difference) << Integer.SIZE);
         }
         NumberQueue semi = semidominators();
         path.letGo();
-        IntColumn semidominators = lowest;
+        links.letGo();
+        IntColumn semidominators = columns.ints(count + 1);
         for (long number = count; number > 0; number--) {
             semidominators.set(number, number - semi.remove());
         }
-        IntColumn dominators = ancestors;
+        // In place: a number's own semidominator is not needed once its dominator is known.
+        IntColumn dominators = semidominators;
         for (long number = 1; number <= count; number++) {
             long dominator = number - again.remove();
             long semidominator = semidominators.get(number);
@@ -65,7 +67,6 @@ final class SemiDominators {
             }
             dominators.set(number, dominator);
         }
-        lowest.letGo();
         return dominators;
     }
 
@@ -76,14 +77,14 @@ final class SemiDominators {
             if (number > 0 && number <= count) {
                 long semi = semidominator(number, list);
                 found.add(number - semi);
-                lowest.set(number, semi);
+                links.add(number, semi);
             }
         });
         return found;
     }
 
     private long semidominator(long number, HolderList list) {
-        long least = ancestors.get(number);
+        long least = ancestor(links.get(number));
         for (long holder = list.next(); holder >= 0 && least > 0; holder = list.next()) {
             least = Math.min(least, holder < number ? holder : lowestAbove(holder, number));
         }
@@ -96,19 +97,27 @@ final class SemiDominators {
      */
     private long lowestAbove(long from, long now) {
         long at = from;
-        long above = ancestors.get(at);
-        while (above > now) {
+        long link = links.get(at);
+        while (ancestor(link) > now) {
             path.push(at);
-            at = above;
-            above = ancestors.get(at);
+            at = ancestor(link);
+            link = links.get(at);
         }
-        long least = lowest.get(at);
+        long above = ancestor(link);
+        long least = lowest(link);
         while (path.size() > 0) {
             long below = path.pop();
-            least = Math.min(least, lowest.get(below));
-            lowest.set(below, least);
-            ancestors.set(below, above);
+            least = Math.min(least, lowest(links.get(below)));
+            links.set(below, above << Integer.SIZE | least);
         }
         return least;
+    }
+
+    private static long ancestor(long link) {
+        return link >>> Integer.SIZE;
+    }
+
+    private static long lowest(long link) {
+        return link & 0xffff_ffffL;
     }
 }

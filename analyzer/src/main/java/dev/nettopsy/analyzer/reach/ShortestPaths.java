@@ -50,9 +50,19 @@ final class ShortestPaths {
         return decode(codes.get(object));
     }
 
-    /** The same, while other threads note what they find. */
-    long beforeNow(long object) {
-        return decode(codes.getOpaque(object));
+    /** The code of what is before an object, while other threads note what they find; 0 where no chain leads. */
+    long codeNow(long object) {
+        return codes.getOpaque(object);
+    }
+
+    /** The code of an object that is before another. Those of lower ordinals are lower, those of roots lower still. */
+    long codeOf(long before) {
+        return before + ofObjects;
+    }
+
+    /** The object of a code that is not below {@link #codeOf} of the first object. */
+    long objectOf(long code) {
+        return code - ofObjects;
     }
 
     private long decode(long code) {
@@ -73,9 +83,9 @@ final class ShortestPaths {
         codes.set(object, encode(before));
     }
 
-    /** Sets it if it still is what was expected, while other threads do so too. */
-    boolean replace(long object, long expected, long before) {
-        return codes.compareAndSet(object, encode(expected), encode(before));
+    /** Sets the code if it still is what was expected, while other threads do so too. */
+    boolean replace(long object, long expected, long code) {
+        return codes.compareAndSet(object, expected, code);
     }
 
     /** Puts them aside while nobody asks for paths. */

@@ -23,6 +23,7 @@ final class StrongSearch {
     private final ShortestPaths paths;
     private final Columns columns;
     private final Bits weakHolders;
+    private final Bits shared;
     /** The level in which a class's first instance was reached, from 1; 0 if none was yet. Races write the same number. */
     private final int[] classLevels;
 
@@ -40,6 +41,7 @@ final class StrongSearch {
         columns = rows.columns();
         paths = new ShortestPaths(rows.size(), roots, columns);
         weakHolders = new Bits(rows.size(), columns);
+        shared = new Bits(rows.size(), columns);
         classLevels = new int[classes.classes()];
         current = new Frontier(rows.size(), listLimit, columns);
         next = new Frontier(rows.size(), listLimit, columns);
@@ -56,10 +58,7 @@ final class StrongSearch {
      */
     void run(long[] roots, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!paths.isReached(roots[i])) {
-                paths.set(roots[i], -1 - i);
-                current.add(roots[i]);
-            }
+            reachRoot(roots[i], i);
         }
         current.seal();
         while (!current.isEmpty()) {
@@ -77,8 +76,22 @@ final class StrongSearch {
         }
     }
 
+    private void reachRoot(long object, int root) {
+        if (!paths.isReached(object)) {
+            paths.set(object, -1 - root);
+            current.add(object);
+        } else {
+            shared.add(object);
+        }
+    }
+
     ShortestPaths paths() {
         return paths;
+    }
+
+    /** Objects that were met more than once: all others have one reached holder, and are held by it once. */
+    Bits shared() {
+        return shared;
     }
 
     /** Ends the search: what is not its result serves others. */
@@ -118,6 +131,8 @@ final class StrongSearch {
         if (!paths.isReached(target)) {
             paths.set(target, before);
             next.add(target);
+        } else {
+            shared.add(target);
         }
     }
 
@@ -151,16 +166,23 @@ final class StrongSearch {
     }
 
     private void reachShared(long target, long before, Bits reached) {
-        long known = paths.beforeNow(target);
-        while (known == ShortestPaths.UNREACHED
-                || (known > before && current.bits().has(known))) {
-            if (paths.replace(target, known, before)) {
-                if (known == ShortestPaths.UNREACHED) {
-                    reached.addConcurrently(target);
-                }
+        long code = paths.codeOf(before);
+        long known = paths.codeNow(target);
+        if (known == 0) {
+            if (paths.replace(target, 0, code)) {
+                reached.addConcurrently(target);
                 return;
             }
-            known = paths.beforeNow(target);
+            known = paths.codeNow(target);
+        }
+        if (!shared.has(target)) {
+            shared.addConcurrently(target);
+        }
+        while (known > code && current.bits().has(paths.objectOf(known))) {
+            if (paths.replace(target, known, code)) {
+                return;
+            }
+            known = paths.codeNow(target);
         }
     }
 

@@ -66,7 +66,7 @@ class HoldersTest {
                                     .containsExactlyInAnyOrderElementsOf(naive.getOrDefault(number, List.of()));
                         },
                         mostSorted)
-                .read(bucket);
+                .read(new HolderBucket[] {bucket});
         assertThat(expected[0]).isEqualTo(first);
     }
 
