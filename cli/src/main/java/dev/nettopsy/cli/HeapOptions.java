@@ -16,8 +16,9 @@ final class HeapOptions {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "Memory to work in, for instance 2g; what it does not hold goes to a temporary file, which takes longer."
-                    + " Without it the launcher chooses what is enough.")
+            description =
+                    "Memory to work in, for instance 2g; what it does not hold goes to a temporary file, which takes longer."
+                            + " Without it the launcher chooses what is enough.")
     private @Nullable String memory;
 
     /** Work on a dump that tells how far it is. */

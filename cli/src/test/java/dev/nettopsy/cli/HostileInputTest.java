@@ -158,8 +158,7 @@ class HostileInputTest {
         for (int i = 0; i < 1_200 * MORE; i++) {
             Files.write(input, files.json(report, i));
             clear();
-            Run run =
-                    run("render", input, "-o", reports.resolve("report.html"), "-o", reports.resolve("report.json"));
+            Run run = run("render", input, "-o", reports.resolve("report.html"), "-o", reports.resolve("report.json"));
             check(run, "json " + i);
             wholeOrNone(run, "json " + i);
         }

@@ -13,7 +13,8 @@ enum PageKind {
         }
 
         @Override
-        @Nullable Object[] newTable(int pages) {
+        @Nullable
+        Object[] newTable(int pages) {
             return new byte[pages][];
         }
 
@@ -44,7 +45,8 @@ enum PageKind {
         }
 
         @Override
-        @Nullable Object[] newTable(int pages) {
+        @Nullable
+        Object[] newTable(int pages) {
             return new char[pages][];
         }
 
@@ -75,7 +77,8 @@ enum PageKind {
         }
 
         @Override
-        @Nullable Object[] newTable(int pages) {
+        @Nullable
+        Object[] newTable(int pages) {
             return new int[pages][];
         }
 
@@ -106,7 +109,8 @@ enum PageKind {
         }
 
         @Override
-        @Nullable Object[] newTable(int pages) {
+        @Nullable
+        Object[] newTable(int pages) {
             return new long[pages][];
         }
 

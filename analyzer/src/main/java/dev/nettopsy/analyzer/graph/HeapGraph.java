@@ -31,7 +31,8 @@ public interface HeapGraph extends AutoCloseable {
 
     /**
      * Visits every instance of exactly this class, in the order of addresses. Costs a pass over one small number per object
-     * of the dump (tens of milliseconds for 24 million), then one read per instance.
+     * of the dump (tens of milliseconds for 24 million), once for all classes with few instances and each time for others,
+     * then one read per instance.
      */
     void forEachInstance(HeapClass type, Consumer<HeapInstance> visitor);
 

@@ -32,6 +32,7 @@ final class HprofGraph implements HeapGraph {
     private final List<GcRoot> roots;
     private final List<HeapThread> threads;
     private final Columns columns;
+    private @Nullable RareInstances rare;
 
     private HprofGraph(FileBytes file, DumpOutline outline, Damage damage, HeapIndex index, Columns columns)
             throws IOException {
@@ -152,13 +153,34 @@ final class HprofGraph implements HeapGraph {
     @Override
     public void forEachInstance(HeapClass type, Consumer<HeapInstance> visitor) {
         int number = ((HprofClass) type).number();
+        RareInstances few = rare();
+        if (few.isRare(number)) {
+            for (long ordinal : few.of(number)) {
+                visit(ordinal, visitor);
+            }
+            return;
+        }
         long size = index.ids().size();
         for (long ordinal = 0; ordinal < size; ordinal++) {
-            if (index.classNumber(ordinal) == number
-                    && object(index.ids().idAt(ordinal), ordinal) instanceof HeapInstance instance) {
-                visitor.accept(instance);
+            if (index.classNumber(ordinal) == number) {
+                visit(ordinal, visitor);
             }
         }
+    }
+
+    private void visit(long ordinal, Consumer<HeapInstance> visitor) {
+        if (object(index.ids().idAt(ordinal), ordinal) instanceof HeapInstance instance) {
+            visitor.accept(instance);
+        }
+    }
+
+    private synchronized RareInstances rare() {
+        RareInstances known = rare;
+        if (known == null) {
+            known = new RareInstances(index);
+            rare = known;
+        }
+        return known;
     }
 
     @Override

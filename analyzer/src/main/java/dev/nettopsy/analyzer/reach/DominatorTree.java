@@ -23,12 +23,7 @@ final class DominatorTree {
      * @param dominators by number
      * @param count the highest number
      */
-    DominatorTree(
-            Bits numbered,
-            IntColumn numbers,
-            IntColumn dominators,
-            long count,
-            Columns columns) {
+    DominatorTree(Bits numbered, IntColumn numbers, IntColumn dominators, long count, Columns columns) {
         this.columns = columns;
         this.numbered = numbered;
         this.numbers = numbers;

@@ -2,6 +2,7 @@ package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.bytes.Columns;
 import java.util.Arrays;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class HolderRelay implements AutoCloseable {
 
     private final Holders holders;
     private final BlockingQueue<long[]> loads = new ArrayBlockingQueue<>(MOST_WAITING);
+
+    /** Loads that were entered, to be filled again: new ones would be half a gigabyte of garbage. */
+    private final Queue<long[]> empty = new ArrayBlockingQueue<>(MOST_WAITING);
+
     private final @Nullable Thread thread;
     private long[] load = new long[2 * ENTRIES];
     private int size;
@@ -50,7 +55,8 @@ final class HolderRelay implements AutoCloseable {
         size += 2;
         if (size == load.length) {
             pass(load);
-            load = new long[2 * ENTRIES];
+            long[] again = empty.poll();
+            load = again != null ? again : new long[2 * ENTRIES];
             size = 0;
         }
     }
@@ -111,6 +117,9 @@ final class HolderRelay implements AutoCloseable {
             for (long[] full = loads.take(); full != END; full = loads.take()) {
                 if (failure == null) {
                     enter(full);
+                }
+                if (full.length == 2 * ENTRIES) {
+                    empty.offer(full);
                 }
             }
         } catch (InterruptedException e) {
