@@ -56,11 +56,13 @@ final class DepthFirst {
 
     /** Searches once. */
     Numbering run(long[] roots) {
-        try (HolderRelay open = relay) {
+        try {
             for (long root : roots) {
                 meet(root, 0);
                 searchWaiting();
             }
+        } finally {
+            relay.close();
         }
         waiting.letGo();
         rests.letGo();

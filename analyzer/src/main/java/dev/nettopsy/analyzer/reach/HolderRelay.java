@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Lets another thread put holders into their buckets, which is a third of the work of the search that finds them. In the
  * order in which they come, so that the buckets are the same as without it. For one thread that {@linkplain #add adds}.
  */
-final class HolderRelay implements AutoCloseable {
+final class HolderRelay {
 
     private static final int ENTRIES = 1 << 12;
 
@@ -62,8 +62,7 @@ final class HolderRelay implements AutoCloseable {
     }
 
     /** Ends the relay: all is in its bucket. */
-    @Override
-    public void close() {
+    void close() {
         if (thread != null) {
             end(thread);
         }
