@@ -2,128 +2,114 @@ package dev.nettopsy.analyzer.benchmark;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Compares whole processes on a dump that it makes: {@code Benchmark LAUNCHER [RUNS [SEED [OBJECTS]]]}. Prints a table in
+ * Compares whole processes on dumps that it makes; {@code analyzer/benchmark/run} tells the arguments. Prints a table in
  * Markdown and then each promise with what was measured; ends with exit code 1 if one was not kept.
  *
- * <p>Files are in a temporary folder that is deleted: NetBeans' library leaves an index of half the dump's size beside it.
- * The tools take turns, so that a slow moment of the machine hits all of them, and the file is in the system's cache.
+ * <p>On each dump the tools take turns, so that a slow moment of the machine hits all of them.
  */
 final class Benchmark {
 
-    private static final long SEED = 42;
-    private static final long OBJECTS = 24_000_000;
-    private static final int SMALL_OBJECTS = 37_000;
+    private static final double NANOS = 1e9;
+    private static final double MEGA = 1e6;
 
-    private final Path launcher;
-    private final int runs;
-    private final long seed;
-    private final long objects;
+    private final Options options;
+    private final Path scratch;
     private final PrintStream out = System.out;
+    private final PrintStream progress = System.err;
 
-    private Benchmark(String[] arguments) {
-        launcher = Path.of(arguments[0]).toAbsolutePath();
-        runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : SEED;
-        objects = arguments.length > 3 ? Long.parseLong(arguments[3]) : OBJECTS;
+    private Benchmark(Options options, Path scratch) {
+        this.options = options;
+        this.scratch = scratch;
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createTempDirectory("nettopsy-benchmark");
-        boolean kept;
+        int code = 2;
         try {
-            kept = new Benchmark(arguments).run(folder);
-        } finally {
-            delete(folder);
+            code = run(Options.of(arguments));
+        } catch (IllegalArgumentException | java.util.NoSuchElementException | IOException e) {
+            System.err.println("benchmark: " + e.getMessage());
         }
-        System.exit(kept ? 0 : 1);
+        System.exit(code);
     }
 
-    private boolean run(Path folder) throws IOException, InterruptedException {
-        Path large = dump(folder, "large.hprof", objects, 200_000_000 * objects / OBJECTS);
-        Path small = dump(folder, "small.hprof", SMALL_OBJECTS, 100_000);
-        Map<String, List<ProcessRun>> results = new LinkedHashMap<>();
-        List<Contender> contenders = contenders(large, small);
-        for (int run = 0; run < runs; run++) {
-            for (Contender contender : contenders) {
-                ProcessRun result = ProcessRun.of(contender.command(), folder, folder.resolve("log"));
-                results.computeIfAbsent(contender.name(), name -> new ArrayList<>())
-                        .add(result);
-                delete(folder.resolve("large.hprof.nbcache"));
-            }
+    private static int run(Options options) throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("nettopsy-benchmark");
+        try {
+            return new Benchmark(options, scratch).run() ? 0 : 1;
+        } finally {
+            delete(scratch);
         }
-        describe(large, small);
-        Table table = new Table(results);
-        table.lines(contenders).forEach(out::println);
-        List<Promise> promises = Promise.all(table, Files.size(large));
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        describe();
+        List<Row> rows = new ArrayList<>();
+        for (Dump dump : options.dumps()) {
+            rows.addAll(measure(dump));
+        }
+        Table table = new Table(rows);
         out.println();
+        table.markdown().forEach(out::println);
+        out.println();
+        List<Promise> promises = Promise.all(table);
         promises.forEach(out::println);
         return promises.stream().allMatch(Promise::kept);
     }
 
-    private void describe(Path large, Path small) throws IOException {
-        Runtime machine = Runtime.getRuntime();
+    private void describe() {
         out.printf(
                 Locale.ROOT,
-                "Seed %d, %d runs each, medians; %d processors, Java %s. Large: %d bytes, small: %d bytes.%n%n",
-                seed,
-                runs,
-                machine.availableProcessors(),
-                Runtime.version(),
-                Files.size(large),
-                Files.size(small));
+                "Medians of %d runs; %d processors, load %.1f before; Java %s.%n",
+                options.runs(),
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.version());
     }
 
-    private Path dump(Path folder, String name, long count, long arrayBytes) throws IOException, InterruptedException {
-        Path file = folder.resolve(name);
-        List<String> command = java(
-                BenchmarkHeap.class,
-                List.of("-XX:+UseParallelGC", "-Xmx2500m"),
-                file.toString(),
-                Long.toString(count),
-                Long.toString(arrayBytes),
-                Long.toString(seed));
-        Path log = folder.resolve("log");
-        ProcessRun.of(command, folder, log);
-        out.print(Files.readString(log));
-        return file;
+    private List<Row> measure(Dump dump) throws IOException, InterruptedException {
+        Path kept = options.folder();
+        Path folder = kept != null ? Files.createDirectories(kept) : scratch;
+        DumpFile file = DumpFile.in(folder, dump, options.seed());
+        out.println(dump.size() + ": " + file.made());
+        List<Row> rows = Contender.on(file, options).stream()
+                .map(contender -> new Row(file, contender, new ArrayList<>()))
+                .toList();
+        for (int run = 0; run < options.runs(); run++) {
+            for (Row row : rows) {
+                row.runs().add(run(row));
+            }
+        }
+        if (kept == null) {
+            Files.delete(file.path());
+        }
+        return rows;
     }
 
-    private List<Contender> contenders(Path large, Path small) {
-        String file = large.toString();
-        String report = large.resolveSibling("report.json").toString();
-        return List.of(
-                new Contender(Task.HISTOGRAM, "Nettopsy", List.of(launcher.toString(), "histogram", file), large),
-                new Contender(Task.HISTOGRAM, "NetBeans", java(NetBeansRun.class, List.of(), "histogram", file), large),
-                new Contender(Task.HISTOGRAM, "Shark", java(SharkRun.class, List.of(), "histogram", file), large),
-                new Contender(
-                        Task.ANALYZE, "Nettopsy", List.of(launcher.toString(), "analyze", file, "-o", report), large),
-                new Contender(Task.ANALYZE, "NetBeans", java(NetBeansRun.class, List.of(), "analyze", file), large),
-                new Contender(Task.ANALYZE, "Shark", java(SharkRun.class, List.of(), "analyze", file), large),
-                new Contender(
-                        Task.SMALL,
-                        "Nettopsy",
-                        List.of(launcher.toString(), "analyze", small.toString(), "-o", report),
-                        small));
-    }
-
-    private static List<String> java(Class<?> program, List<String> options, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-        command.addAll(List.of(arguments));
-        return command;
+    private ProcessRun run(Row row) throws IOException, InterruptedException {
+        Contender contender = row.contender();
+        ProcessRun run = ProcessRun.of(contender.command(), scratch, scratch.resolve("log"));
+        // NetBeans' library leaves an index of half the dump's size beside the dump.
+        delete(row.file().path().resolveSibling(row.file().path().getFileName() + ".nbcache"));
+        progress.printf(
+                Locale.ROOT,
+                "%s of %s, %s: %.2f s (%.2f s of CPU), %.0f MB%n",
+                contender.task().word(),
+                row.file().dump().size(),
+                contender.tool(),
+                run.nanos() / NANOS,
+                run.cpuNanos() / NANOS,
+                run.peakBytes() / MEGA);
+        return run;
     }
 
     private static void delete(Path path) throws IOException {

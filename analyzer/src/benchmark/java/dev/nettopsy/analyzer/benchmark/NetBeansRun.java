@@ -10,7 +10,7 @@ import org.netbeans.lib.profiler.heap.HeapFactory;
 import org.netbeans.lib.profiler.heap.Instance;
 import org.netbeans.lib.profiler.heap.JavaClass;
 
-/** NetBeans' library at work: {@code NetBeansRun histogram|analyze FILE}. Prints the number of objects that it saw. */
+/** NetBeans' library at work: {@code NetBeansRun histogram|analysis FILE}. Prints the number of objects that it saw. */
 final class NetBeansRun {
 
     private record Line(String name, long objects, long bytes) {}
@@ -21,7 +21,7 @@ final class NetBeansRun {
         Heap heap = HeapFactory.createHeap(new File(arguments[1]));
         long objects = histogram(heap);
         PrintStream out = System.out;
-        if (arguments[0].equals("analyze")) {
+        if (arguments[0].equals("analysis")) {
             out.println("nearest root of the first object: " + pathLength(heap) + " steps");
         }
         out.println("objects " + objects);

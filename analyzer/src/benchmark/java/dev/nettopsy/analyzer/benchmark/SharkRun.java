@@ -12,7 +12,7 @@ import shark.HeapObject;
 import shark.HprofHeapGraph;
 import shark.HprofRecordTag;
 
-/** LeakCanary's Shark at work: {@code SharkRun histogram|analyze FILE}. Prints the number of objects that it saw. */
+/** LeakCanary's Shark at work: {@code SharkRun histogram|analysis FILE}. Prints the number of objects that it saw. */
 final class SharkRun {
 
     private SharkRun() {}
@@ -23,7 +23,7 @@ final class SharkRun {
         try (CloseableHeapGraph graph =
                 HprofHeapGraph.Companion.openHeapGraph(file, null, HprofRecordTag.Companion.getRootTags())) {
             histogram(graph);
-            if (arguments[0].equals("analyze")) {
+            if (arguments[0].equals("analysis")) {
                 out.println("references " + references(graph));
             }
             out.println("objects " + (graph.getObjectCount() - graph.getClassCount()));

@@ -1,52 +1,66 @@
 package dev.nettopsy.analyzer.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
 
-/** What was measured, as medians. */
-record Table(Map<String, List<ProcessRun>> results) {
+/** What was measured. */
+record Table(List<Row> rows) {
 
-    private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
+    private static final double GIGA = 1e9;
 
-    /** Seconds of wall time. */
-    double seconds(Task task, String tool) {
-        return median(task + " " + tool, ProcessRun::nanos) / NANOS;
+    /** Our own row of a task on a dump, where that dump was measured. */
+    Optional<Row> ours(Task task, Dump dump) {
+        return others(task, dump, true).stream().findFirst();
     }
 
-    /** Bytes of the largest resident size. */
-    long peak(Task task, String tool) {
-        return median(task + " " + tool, ProcessRun::peakBytes);
+    /** The rows of all others at a task on a dump. */
+    List<Row> others(Task task, Dump dump) {
+        return others(task, dump, false);
     }
 
-    List<String> lines(List<Contender> contenders) throws IOException {
+    private List<Row> others(Task task, Dump dump, boolean ours) {
+        return rows.stream()
+                .filter(row -> row.contender().task() == task && row.file().dump() == dump)
+                .filter(row -> row.contender().ours() == ours)
+                .toList();
+    }
+
+    /** The table in Markdown, a task after the other; the last two columns say how many times as much as ours. */
+    List<String> markdown() {
         List<String> lines = new ArrayList<>();
-        lines.add("| task | tool | seconds | MB/s | peak RSS, MB |");
-        lines.add("|---|---|---:|---:|---:|");
-        for (Contender contender : contenders) {
-            double seconds = seconds(contender.task(), contender.tool());
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %.2f | %.0f | %.0f |",
-                    contender.task().words(),
-                    contender.tool(),
-                    seconds,
-                    Files.size(contender.file()) / MEGA / seconds,
-                    peak(contender.task(), contender.tool()) / MEGA));
-        }
+        lines.add("| task | dump | tool | seconds | min | max | GB/s | peak RSS, MB | × our time | × our memory |");
+        lines.add("|---|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        rows.stream()
+                .sorted(Comparator.comparing((Row row) -> row.contender().task())
+                        .thenComparing(row -> row.file().dump()))
+                .map(this::line)
+                .forEach(lines::add);
         return lines;
     }
 
-    private long median(String name, ToLongFunction<ProcessRun> value) {
-        long[] sorted = results.getOrDefault(name, List.of()).stream()
-                .mapToLong(value)
-                .sorted()
-                .toArray();
-        return sorted[sorted.length / 2];
+    private String line(Row row) {
+        Contender contender = row.contender();
+        Row ours = ours(contender.task(), row.file().dump()).orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %.2f | %.2f | %.2f | %s | %,.0f | %s | %s |",
+                contender.ours() ? contender.task().words() : "",
+                row.file().dump().size(),
+                contender.tool(),
+                row.seconds(),
+                row.fastest(),
+                row.slowest(),
+                contender.task() == Task.HISTOGRAM ? decimal(row.bytesPerSecond() / GIGA) : "",
+                row.peak() / MEGA,
+                contender.ours() ? "" : decimal(row.seconds() / ours.seconds()),
+                contender.ours() ? "" : decimal((double) row.peak() / ours.peak()));
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

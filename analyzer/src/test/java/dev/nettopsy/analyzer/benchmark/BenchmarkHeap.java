@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchmarkHeap {
 
-    /** Lists are this deep, or share a third of the objects where there are fewer: a recursive walk would not survive them. */
+    /** Lists share a third of the objects and are this deep, if that fills eight: a recursive walk would not survive them. */
     private static final int LIST_DEPTH = 1_000_000;
 
-    private static final int LISTS = 8;
+    private static final int FEWEST_LISTS = 8;
     private static final int NEAR = 4096;
     private static final int FAR = 1 << 16;
     private static final int THREADS = 8;
@@ -96,10 +96,11 @@ final class BenchmarkHeap {
 
     /** Lists grow in turn, so that neighbours in a list are no neighbours in the file. */
     private void lists() {
-        int depth = (int) Math.min(LIST_DEPTH, objects / 3 / LISTS);
-        Link[] heads = new Link[LISTS];
+        long links = objects / 3;
+        int depth = (int) Math.min(LIST_DEPTH, links / FEWEST_LISTS);
+        Link[] heads = new Link[(int) Math.max(FEWEST_LISTS, links / LIST_DEPTH)];
         for (int i = 0; i < depth; i++) {
-            for (int list = 0; list < LISTS; list++) {
+            for (int list = 0; list < heads.length; list++) {
                 heads[list] = made(new Link(heads[list], any()));
             }
         }
