@@ -44,11 +44,9 @@ final class Benchmark {
 
     private static int run(Options options) throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("nettopsy-benchmark");
-        try {
-            return new Benchmark(options, scratch).run() ? 0 : 1;
-        } finally {
-            delete(scratch);
-        }
+        // Gigabytes would stay behind a run that is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteOrTell(scratch), "delete-scratch"));
+        return new Benchmark(options, scratch).run() ? 0 : 1;
     }
 
     private boolean run() throws IOException, InterruptedException {
@@ -69,11 +67,12 @@ final class Benchmark {
     private void describe() {
         out.printf(
                 Locale.ROOT,
-                "Medians of %d runs; %d processors, load %.1f before; Java %s.%n",
+                "%d runs each, medians; %d processors, load %.1f before; Java %s.%n",
                 options.runs(),
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Runtime.version());
+        options.peers().forEach(peer -> out.println(peer.words()));
     }
 
     private List<Row> measure(Dump dump) throws IOException, InterruptedException {
@@ -110,6 +109,14 @@ final class Benchmark {
                 run.cpuNanos() / NANOS,
                 run.peakBytes() / MEGA);
         return run;
+    }
+
+    private static void deleteOrTell(Path scratch) {
+        try {
+            delete(scratch);
+        } catch (IOException e) {
+            System.err.println("benchmark: " + scratch + " could not be deleted: " + e.getMessage());
+        }
     }
 
     private static void delete(Path path) throws IOException {

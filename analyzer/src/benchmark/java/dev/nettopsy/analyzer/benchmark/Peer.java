@@ -26,6 +26,13 @@ record Peer(Task task, String name, List<String> command) {
             whole.set(0, Path.of(command.get(0)).toAbsolutePath().toString());
         }
         whole.add(file.path().toString());
-        return new Contender(task, name, whole);
+        return new Contender(task, Contender.Party.PEER, name, whole);
+    }
+
+    /** What the table's reader would type. */
+    String words() {
+        List<String> words = new ArrayList<>(command);
+        words.set(0, String.valueOf(Path.of(command.get(0)).getFileName()));
+        return name + ": `" + String.join(" ", words) + " DUMP`";
     }
 }

@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.benchmark;
 
+import dev.nettopsy.analyzer.benchmark.Contender.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ record Promise(String what, double measured, boolean atLeast, double bound) {
         for (Dump dump : List.of(Dump.SMALL, Dump.MEDIUM, Dump.LARGE)) {
             all.addAll(besidePeers(table, dump));
         }
+        all.addAll(histogramBeside(table, Party.LIBRARY, Dump.MEDIUM, 0.125));
         return all;
     }
 
@@ -46,17 +48,22 @@ record Promise(String what, double measured, boolean atLeast, double bound) {
 
     private static List<Promise> besidePeers(Table table, Dump dump) {
         List<Promise> all = new ArrayList<>();
-        for (Row other : table.others(Task.ANALYSIS, dump)) {
+        for (Row peer : table.of(Party.PEER, Task.ANALYSIS, dump)) {
             Row ours = table.ours(Task.ANALYSIS, dump).orElseThrow();
-            String tool = other.contender().tool();
-            all.add(atMost("times the seconds of " + tool, ours, ours.seconds() / other.seconds(), 0.5));
-            all.add(atMost("times the memory of " + tool, ours, (double) ours.peak() / other.peak(), 1));
+            String tool = peer.contender().tool();
+            all.add(atMost("times the seconds of " + tool, ours, ours.seconds() / peer.seconds(), 0.5));
+            all.add(atMost("times the memory of " + tool, ours, (double) ours.peak() / peer.peak(), 1));
         }
-        for (Row other : table.others(Task.HISTOGRAM, dump)) {
+        all.addAll(histogramBeside(table, Party.PEER, dump, 1));
+        return all;
+    }
+
+    private static List<Promise> histogramBeside(Table table, Party party, Dump dump, double bound) {
+        List<Promise> all = new ArrayList<>();
+        for (Row other : table.of(party, Task.HISTOGRAM, dump)) {
             Row ours = table.ours(Task.HISTOGRAM, dump).orElseThrow();
-            String tool = other.contender().tool();
-            double bound = tool.equals("NetBeans") ? 0.125 : 1;
-            all.add(atMost("times the seconds of " + tool, ours, ours.seconds() / other.seconds(), bound));
+            all.add(atMost(
+                    "times the seconds of " + other.contender().tool(), ours, ours.seconds() / other.seconds(), bound));
         }
         return all;
     }

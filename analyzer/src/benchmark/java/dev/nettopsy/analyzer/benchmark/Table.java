@@ -14,18 +14,14 @@ record Table(List<Row> rows) {
 
     /** Our own row of a task on a dump, where that dump was measured. */
     Optional<Row> ours(Task task, Dump dump) {
-        return others(task, dump, true).stream().findFirst();
+        return of(Contender.Party.OURS, task, dump).stream().findFirst();
     }
 
-    /** The rows of all others at a task on a dump. */
-    List<Row> others(Task task, Dump dump) {
-        return others(task, dump, false);
-    }
-
-    private List<Row> others(Task task, Dump dump, boolean ours) {
+    /** The rows of a party at a task on a dump. */
+    List<Row> of(Contender.Party party, Task task, Dump dump) {
         return rows.stream()
                 .filter(row -> row.contender().task() == task && row.file().dump() == dump)
-                .filter(row -> row.contender().ours() == ours)
+                .filter(row -> row.contender().party() == party)
                 .toList();
     }
 
