@@ -11,9 +11,19 @@ import java.util.List;
  * @param suspects where much of the heap hangs on one object, or on objects of one class; largest first
  * @param dominators the top of the tree of dominators, each after the one that dominates it: the first one stands for all that
  *     roots reach. Empty where nobody looked, or where the dump names no roots
+ * @param threads threads that keep most, largest first
+ * @param loaders class loaders by their class, those that keep most first
+ * @param waste what could do with less memory, most bytes first
  */
 public record HeapSummary(
-        long objects, long shallowBytes, List<ClassUse> classes, List<Suspect> suspects, List<Dominator> dominators) {
+        long objects,
+        long shallowBytes,
+        List<ClassUse> classes,
+        List<Suspect> suspects,
+        List<Dominator> dominators,
+        List<ThreadRetention> threads,
+        List<LoaderGroup> loaders,
+        List<HeapWaste> waste) {
 
     /** Nobody looked. */
     public static final HeapSummary NONE = new HeapSummary(0, 0, List.of());
@@ -22,16 +32,26 @@ public record HeapSummary(
         classes = List.copyOf(classes);
         suspects = List.copyOf(suspects);
         dominators = List.copyOf(dominators);
+        threads = List.copyOf(threads);
+        loaders = List.copyOf(loaders);
+        waste = List.copyOf(waste);
     }
 
     /** One of which nobody asked who retains what. */
     public HeapSummary(long objects, long shallowBytes, List<ClassUse> classes) {
-        this(objects, shallowBytes, classes, List.of(), List.of());
+        this(objects, shallowBytes, classes, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** The same, with what retains it. */
     public HeapSummary with(List<Suspect> otherSuspects, List<Dominator> otherDominators) {
-        return new HeapSummary(objects, shallowBytes, classes, otherSuspects, otherDominators);
+        return new HeapSummary(objects, shallowBytes, classes, otherSuspects, otherDominators, threads, loaders, waste);
+    }
+
+    /** The same, with what threads and class loaders keep, and what is wasted. */
+    public HeapSummary with(
+            List<ThreadRetention> otherThreads, List<LoaderGroup> otherLoaders, List<HeapWaste> otherWaste) {
+        return new HeapSummary(
+                objects, shallowBytes, classes, suspects, dominators, otherThreads, otherLoaders, otherWaste);
     }
 
     /**

@@ -4,14 +4,19 @@ import dev.nettopsy.analyzer.bytes.DiskSpaceException;
 import dev.nettopsy.analyzer.bytes.UnusableInputException;
 import dev.nettopsy.analyzer.decode.DumpSource;
 import dev.nettopsy.analyzer.decode.SnapshotDecoder;
+import dev.nettopsy.analyzer.decode.mirror.StringMirror;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.heap.HeapSummaries;
+import dev.nettopsy.analyzer.heap.HeapWastes;
+import dev.nettopsy.analyzer.heap.LoaderGroups;
 import dev.nettopsy.analyzer.heap.Suspects;
+import dev.nettopsy.analyzer.heap.ThreadRetentions;
 import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.analyzer.reach.HeapSearch;
 import dev.nettopsy.analyzer.reach.Reachability;
 import dev.nettopsy.analyzer.reach.RetainedHeap;
+import dev.nettopsy.analyzer.reach.StackHoldings;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.SnapshotSource;
@@ -79,11 +84,16 @@ final class HeapDump {
             throws IOException {
         HeapSearch search = new HeapSearch(graph, progress);
         Reachability reach = search.reach();
+        StackHoldings stacks = search.stacks();
         RetainedHeap retained = search.retained();
         SnapshotSource source = DumpSource.of(file, graph.facts());
         MemorySnapshot snapshot = SnapshotDecoder.decode(graph, reach, source, counted(graph, options), progress);
         progress.phase("looking for suspects", -1);
-        HeapSummary summary = Suspects.of(graph, reach, retained, snapshot);
+        HeapSummary summary = Suspects.of(graph, reach, retained, snapshot)
+                .with(
+                        ThreadRetentions.of(graph, retained, stacks, snapshot),
+                        LoaderGroups.of(graph, retained, StringMirror::text),
+                        HeapWastes.of(graph, reach, progress));
         return snapshot.with(snapshot.source(), summary, snapshot.process());
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Why an object is still there.
  *
  * @param object the one that was asked for
+ * @param value all that is in it in a few words, text quoted and escaped; empty if it is more than one value
  * @param shallowBytes what it takes in the heap by itself
  * @param reach how strongly it is held; {@link Reach#UNKNOWN} if the dump cannot tell
  * @param roots GC roots that hold the object itself
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObjectPaths(
         Named object,
+        String value,
         long shallowBytes,
         Reach reach,
         long roots,

@@ -40,6 +40,7 @@ final class PathFinder {
         RootWords roots = new RootWords(graph);
         return new ObjectPaths(
                 ObjectFinder.named(object),
+                Contents.of(object),
                 ordinal < 0 ? 0 : ordinals.shallowBytes(ordinal),
                 found.reach(),
                 found.roots(),

@@ -23,7 +23,7 @@ final class PathText {
 
     /** @param retained whether it was asked what would go with the object */
     String write(boolean retained) {
-        line(name(paths.object()));
+        line(name(paths.object()) + (paths.value().isEmpty() ? "" : "  " + paths.value()));
         line(bytes(paths.shallowBytes()) + " by itself" + (retained ? retainedBytes() : ""));
         line("");
         line(why());

@@ -25,6 +25,9 @@ final class FactoryNames {
             // Servers beside it.
             "http-nio2?-\\d+-(exec-\\d+|Acceptor|Poller|ClientPoller(-\\d+)?)|qtp\\d+-\\d+|XNIO-\\d+ (I/O-\\d+|task-\\d+|Accept)");
 
+    /** Class loaders of the JDK; any other name is the program's. */
+    static final String LOADER = "app|platform";
+
     /** {@code DefaultChannelPipeline} makes them of the simple name of the class. */
     static final String HANDLER = "[A-Za-z_][A-Za-z0-9_$]*#\\d+";
 

@@ -44,6 +44,7 @@ final class References {
                 one -> one.holder().channel(),
                 snapshot.channels().size());
         checkTree(snapshot.heap().dominators());
+        checkEach("heap threads", snapshot.heap().threads(), one -> one.thread(), threads);
     }
 
     /** Each is below an earlier one, and the first one below none. */

@@ -54,6 +54,10 @@ final class SharingPolicy {
             Map.entry("Suspect.className", TextRule.CODE),
             Map.entry("Suspect.piled", TextRule.CODE),
             Map.entry("Dominator.className", TextRule.CODE),
+            Map.entry("Local.className", TextRule.CODE),
+            Map.entry("LoaderGroup.className", TextRule.CODE),
+            Map.entry("Loader.name", TextRule.LOADER),
+            Map.entry("HeapWaste.className", TextRule.CODE),
             Map.entry("Mapping.name", TextRule.FILE),
             Map.entry("Category.name", TextRule.VERSION),
             Map.entry("ProcessMemory.sources", TextRule.FILE));
@@ -73,6 +77,9 @@ final class SharingPolicy {
             "Holder.objects",
             "Suspect.id",
             "Dominator.id",
+            "Local.id",
+            "Loader.id",
+            "Repeated.id",
             "Failure.id");
 
     private SharingPolicy() {}

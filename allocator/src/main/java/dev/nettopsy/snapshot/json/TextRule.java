@@ -14,6 +14,8 @@ enum TextRule {
     VERSION("", "[A-Za-z0-9 .,+_()-]{0,120}"),
     THREAD("thread", FactoryNames.THREAD),
     HANDLER("handler", FactoryNames.HANDLER),
+    /** A class loader. */
+    LOADER("loader", FactoryNames.LOADER),
     /** What was noted of a buffer; of Netty's own hint, the name of the handler in it. */
     HINT("hint", "") {
         @Override

@@ -40,4 +40,13 @@ public abstract class HeapVisitor {
 
     /** An array of numbers of a {@link BasicType}. */
     public void primitiveArray(long position, long id, int type, long length) {}
+
+    /**
+     * The elements of the array of numbers last visited, as they are in the file; not told of arrays of a mebibyte or more,
+     * and of those that have none there.
+     *
+     * @param bytes buffer with them; good only during the call
+     * @param length in bytes
+     */
+    public void contents(byte[] bytes, int at, int length) {}
 }

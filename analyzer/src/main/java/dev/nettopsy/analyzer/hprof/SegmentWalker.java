@@ -158,6 +158,9 @@ public final class SegmentWalker {
             return -1;
         }
         visitor.primitiveArray(position(), BigEndian.id(buffer, at + 1, idSize), type, length);
+        if (withElements) {
+            visitor.contents(buffer, body, (int) next - body);
+        }
         return next;
     }
 

@@ -41,6 +41,14 @@ public final class HeapSearch {
     }
 
     /**
+     * What only the stacks of threads hold. Follows the references of just that once more; to be asked before {@link
+     * #retained}, which lets them go.
+     */
+    public StackHoldings stacks() {
+        return new StackSearch(ordinals, classes, rows.get(), search, order, graph.threads()).run();
+    }
+
+    /**
      * Finds what each object keeps: some 30 bytes of memory an object while it runs, 16 afterwards. To be asked once; the
      * references are let go on the way, and read again only in the rare heap that needs a second look.
      */

@@ -17,10 +17,12 @@ final class HeapChapter {
     private static final double LOWEST_LABEL = 12;
 
     private final HeapReport heap;
+    private final HeapUse use;
     private final List<List<Integer>> below = new ArrayList<>();
 
     HeapChapter(HeapReport heap) {
         this.heap = heap;
+        use = new HeapUse(heap);
         for (int i = 0; i < heap.dominators().size(); i++) {
             below.add(new ArrayList<>());
             if (i > 0) {
@@ -41,6 +43,11 @@ final class HeapChapter {
 
     HeapReport heap() {
         return heap;
+    }
+
+    /** Threads, class loaders, waste. */
+    HeapUse use() {
+        return use;
     }
 
     /** Whether it was looked who keeps what. */

@@ -195,7 +195,11 @@ final class JsonReportReader {
                 in.integer("shallowBytes"),
                 in.objects("classes", JsonReportReader::use),
                 in.objects("suspects", JsonReportReader::suspect),
-                dominators(in));
+                dominators(in),
+                in.integerOr("threadsTotal", 0),
+                HeapUseJson.threads(in),
+                HeapUseJson.loaders(in),
+                HeapUseJson.waste(in));
     }
 
     /** Each is below an earlier one; the first one, which stands for all, below none. */

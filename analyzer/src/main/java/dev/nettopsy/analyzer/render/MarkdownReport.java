@@ -8,6 +8,7 @@ import dev.nettopsy.analyzer.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -44,6 +45,7 @@ public final class MarkdownReport {
             markdown.balance();
         }
         markdown.overTime();
+        markdown.heap();
         markdown.steps();
         if (hasBooks) {
             markdown.ledgers();
@@ -104,6 +106,14 @@ public final class MarkdownReport {
                     + row.highest() + " |");
         }
         line("");
+    }
+
+    private void heap() {
+        List<String> lines = HeapMarkdown.lines(report.heap());
+        if (!lines.isEmpty()) {
+            lines.forEach(this::line);
+            line("");
+        }
     }
 
     private void steps() {

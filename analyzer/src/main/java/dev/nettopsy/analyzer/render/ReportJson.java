@@ -202,6 +202,7 @@ final class ReportJson {
             out.integer("shallowBytes", dominator.shallowBytes());
             out.integer("retainedBytes", dominator.retainedBytes());
         });
+        HeapUseJson.write(heap, out);
     }
 
     private void use(HeapReport.ClassLine use) throws IOException {

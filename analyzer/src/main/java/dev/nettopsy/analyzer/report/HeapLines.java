@@ -31,7 +31,11 @@ final class HeapLines {
                 heap.dominators().stream()
                         .limit(MOST_DOMINATORS)
                         .map(HeapLines::dominator)
-                        .toList());
+                        .toList(),
+                snapshot.threads().size(),
+                HeapUseLines.threads(snapshot),
+                HeapUseLines.loaders(heap),
+                HeapUseLines.waste(heap));
     }
 
     private static List<HeapReport.ClassLine> uses(List<ClassUse> uses, int most) {

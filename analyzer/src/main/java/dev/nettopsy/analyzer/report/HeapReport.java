@@ -9,14 +9,29 @@ import org.jspecify.annotations.Nullable;
  * @param classes with most bytes, largest first
  * @param suspects objects that keep much of it alive, largest first
  * @param dominators the top of the tree of dominators, each after the one above it; the first one stands for all
+ * @param threadsTotal threads that are known
+ * @param threads those that keep most, largest first
+ * @param loaders class loaders by their class, those that keep most first
+ * @param waste what could do with less memory, most bytes first
  */
 public record HeapReport(
-        long objects, long shallowBytes, List<ClassLine> classes, List<Suspect> suspects, List<Dominator> dominators) {
+        long objects,
+        long shallowBytes,
+        List<ClassLine> classes,
+        List<Suspect> suspects,
+        List<Dominator> dominators,
+        long threadsTotal,
+        List<ThreadLine> threads,
+        List<LoaderLine> loaders,
+        List<WasteLine> waste) {
 
     public HeapReport {
         classes = List.copyOf(classes);
         suspects = List.copyOf(suspects);
         dominators = List.copyOf(dominators);
+        threads = List.copyOf(threads);
+        loaders = List.copyOf(loaders);
+        waste = List.copyOf(waste);
     }
 
     /** Instances of exactly one class. */

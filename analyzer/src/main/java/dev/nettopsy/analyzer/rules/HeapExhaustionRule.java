@@ -101,6 +101,7 @@ final class HeapExhaustionRule implements Rule {
         suspects.stream()
                 .limit(MOST_SUSPECTS)
                 .forEach(suspect -> SuspectText.evidence(draft, suspect, inquiry.snapshot(), heap.bytes));
+        HeapHolders.evidence(draft, inquiry.snapshot(), heap.bytes);
         classes(draft, summary);
         doubts(draft, summary);
         advice(draft, suspects);
