@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nettopsy.analyzer.graph.FieldType;
+import dev.nettopsy.analyzer.graph.GcRoot;
+import dev.nettopsy.analyzer.hprof.HprofBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +53,36 @@ class ExtractCommandTest {
         JsonNode ofSnapshot = reportWithoutInput(extract(dump));
 
         assertThat(ofDump.get("findings")).isNotNull();
+        withoutNamesOfThreads(ofDump);
+        withoutNamesOfThreads(ofSnapshot);
         for (String part : List.of("verdict", "findings", "ruledOut", "ledger", "counters", "holders", "heap")) {
             assertThat(ofSnapshot.get(part)).as(part).isEqualTo(ofDump.get(part));
         }
+    }
+
+    @Test
+    void ofStringsNumbersAloneAreInIt() throws IOException {
+        HprofBuilder dump = new HprofBuilder();
+        dump.type("java.lang.ClassLoader").field("name", FieldType.REFERENCE);
+        dump.type("demo.Loader").extending(dump.type("java.lang.ClassLoader"));
+        for (int i = 0; i < 50; i++) {
+            dump.root(GcRoot.Kind.JNI_GLOBAL, dump.string("card 4711-secret"));
+        }
+        long loader = dump.instance("demo.Loader", "name", dump.string("customer-acme"));
+        dump.secondType("demo.Page", loader);
+        dump.root(GcRoot.Kind.JNI_GLOBAL, loader);
+        int thread = dump.thread("job of alice", "demo.Job#run");
+        dump.root(GcRoot.Kind.JAVA_FRAME, dump.string("alice"), thread, 0);
+        Path file = dump.writeTo(folder.resolve("strings.hprof"));
+
+        assertThat(extract(file, "--keep-names"))
+                .content()
+                .contains("customer-acme")
+                .doesNotContain("4711", "secret");
+        assertThat(extract(file))
+                .content()
+                .doesNotContain("4711", "secret", "acme", "alice")
+                .contains("\"copies\": 50", "\"loader-1\"", "\"thread-1\"");
     }
 
     @ParameterizedTest
@@ -66,6 +96,10 @@ class ExtractCommandTest {
         List<String> before = ofDump.get("allocators").findValuesAsText("address");
         List<String> after = ofSnapshot.get("allocators").findValuesAsText("address");
         assertThat(after).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+    }
+
+    private static void withoutNamesOfThreads(JsonNode report) {
+        report.at("/heap/threads").forEach(thread -> ((ObjectNode) thread).remove("name"));
     }
 
     @Test

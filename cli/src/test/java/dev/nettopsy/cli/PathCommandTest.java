@@ -58,6 +58,15 @@ class PathCommandTest {
     }
 
     @Test
+    void ofAStringTheTextIsShown() {
+        long text = dump.string("select 1\u001b");
+        dump.root(GcRoot.Kind.JNI_GLOBAL, text);
+
+        assertThat(path(text).out())
+                .startsWith("java.lang.String @ 0x" + Long.toHexString(text) + "  \"select 1\\u001b\"\n");
+    }
+
+    @Test
     void eachFurtherPathComesThroughAnotherHolder() {
         long other = dump.instance("demo.Session", "next", session);
         int thread = dump.thread("worker \u001b[31m1", "demo.Session#read", "demo.Session#run");

@@ -124,6 +124,17 @@ class SnapshotJsonTest {
     }
 
     @Test
+    void whatAnOlderReleaseDidNotKnowOfIsEmpty() throws IOException {
+        MemorySnapshot snapshot = SmallSnapshots.withClaims(3, new Random(1));
+        String good = written(snapshot);
+        String old = good.replaceFirst(
+                ",\\s*\"threads\": \\[ *\\],\\s*\"loaders\": \\[ *\\],\\s*\"waste\": \\[ *\\](?=\\s*})", "");
+
+        assertThat(old).isNotEqualTo(good);
+        assertThat(read(old)).isEqualTo(snapshot);
+    }
+
+    @Test
     void aBlockThatExpandsToMoreThanItsRowsIsRefused() throws IOException {
         String good = written(SmallSnapshots.withClaims(3, new Random(1)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -33,8 +33,9 @@ public final class ContentScan {
          *
          * @param bytes buffer with its elements, in the order of the file; good only during the call
          * @param length in bytes
+         * @param width bytes of an element: 2 of characters
          */
-        void array(long id, byte[] bytes, int at, int length);
+        void array(long id, byte[] bytes, int at, int length, int width);
     }
 
     /**
@@ -86,7 +87,8 @@ public final class ContentScan {
 
         private final V visitor;
         private final InstanceValues values;
-        private long arrayOfText;
+        private long array;
+        private int width;
 
         Pass(HprofGraph dump, @Nullable HprofClass[] wanted, V visitor) {
             this.dump = dump;
@@ -120,13 +122,14 @@ public final class ContentScan {
 
         @Override
         public void primitiveArray(long position, long id, int type, long length) {
-            arrayOfText = type == BasicType.BYTE || type == BasicType.CHAR ? id : 0;
+            array = id;
+            width = type == BasicType.BYTE || type == BasicType.CHAR ? BasicType.primitiveWidth(type) : 0;
         }
 
         @Override
         public void contents(byte[] bytes, int at, int length) {
-            if (arrayOfText != 0) {
-                visitor.array(arrayOfText, bytes, at, length);
+            if (width > 0) {
+                visitor.array(array, bytes, at, length, width);
             }
         }
     }

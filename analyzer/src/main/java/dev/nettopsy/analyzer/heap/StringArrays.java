@@ -15,8 +15,8 @@ final class StringArrays {
     /**
      * Puts them together.
      *
-     * @param arrays address, hash of the contents, length in bytes
-     * @param texts address of a string, that of its array, 1 if each of its characters has two bytes, else 0
+     * @param arrays address, hash of the contents, elements
+     * @param texts address of a string, that of its array, its coder: 1 if two bytes of it are a character
      */
     StringArrays(List<LongTriples> arrays, List<LongTriples> texts) {
         int size = arrays.stream().mapToInt(LongTriples::size).sum();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -60,7 +61,9 @@ public final class ThreadRetentions {
         for (int i = 0; i < snapshot.threads().size(); i++) {
             indices.put(snapshot.threads().get(i).id(), i);
         }
-        List<HeapThread> threads = graph.threads().stream()
+        Map<Long, HeapThread> byObject = new LinkedHashMap<>();
+        graph.threads().forEach(thread -> byObject.putIfAbsent(thread.object(), thread));
+        List<HeapThread> threads = byObject.values().stream()
                 .filter(thread -> indices.containsKey(thread.object()) && bytes(thread) > 0)
                 .sorted(Comparator.comparingLong(this::bytes).reversed().thenComparing(HeapThread::object))
                 .limit(MOST_THREADS)

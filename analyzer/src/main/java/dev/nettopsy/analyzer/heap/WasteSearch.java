@@ -63,9 +63,9 @@ final class WasteSearch implements ContentScan.Visitor {
     }
 
     @Override
-    public void array(long id, byte[] bytes, int at, int length) {
+    public void array(long id, byte[] bytes, int at, int length, int width) {
         if (length <= LONGEST && scope.isSampled(id)) {
-            arrays.add(id, hash(bytes, at, length), length);
+            arrays.add(id, hash(bytes, at, length), length / width);
         }
     }
 
@@ -117,12 +117,12 @@ final class WasteSearch implements ContentScan.Visitor {
         return tallies;
     }
 
-    /** Address of a string, that of its array, 1 if each of its characters has two bytes, else 0. */
+    /** Address of a string, that of its array, its coder: 1 if two bytes of it are a character. */
     LongTriples strings() {
         return strings;
     }
 
-    /** Address of an array, hash of its contents, its length in bytes. */
+    /** Address of an array, hash of its contents, its elements. */
     LongTriples arrays() {
         return arrays;
     }

@@ -8,6 +8,7 @@ import dev.nettopsy.analyzer.finding.Diagnosis;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.analyzer.finding.RuledOut;
 import dev.nettopsy.analyzer.finding.Severity;
+import dev.nettopsy.analyzer.fixture.FullHeap;
 import dev.nettopsy.analyzer.fixture.SnapshotBuilder;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.snapshot.MemoryKind;
@@ -106,6 +107,31 @@ class HeapExhaustionRuleTest {
     void withoutASummaryOfTheHeapItCannotTell() {
         assertThat(ruledOut(SnapshotBuilder.process().madeByAnError()).applicable())
                 .isFalse();
+    }
+
+    @Test
+    void whatOnlyAStackHoldsAndWhatALeftBehindApplicationKeepsIsEvidence() {
+        Diagnosis diagnosis = Rules.diagnose(Bookkeeping.balance(FullHeap.snapshot()));
+
+        Finding finding = diagnosis.findings().get(0);
+        assertThat(finding.cause()).isEqualTo(Cause.HEAP_EXHAUSTION);
+        assertThat(finding.evidence())
+                .anySatisfy(one -> assertThat(one.statement())
+                        .contains("Only the stack of thread request-7 holds 125,894,656 bytes")
+                        .contains("mostly a java.util.ArrayList"))
+                .anySatisfy(one -> assertThat(one.statement())
+                        .contains("2 class loaders of org.apache.catalina.loader.ParallelWebappClassLoader keep")
+                        .contains("1,150 names of classes are in several of them"));
+        assertThat(diagnosis.verdict().headline()).doesNotContain("request-7");
+    }
+
+    @Test
+    void whatIsWastedIsNoFinding() {
+        SnapshotBuilder process =
+                SnapshotBuilder.process().heap(FullHeap.snapshot().heap());
+        process.thread("a", true).thread("b", true);
+
+        assertThat(diagnose(process).findings()).isEmpty();
     }
 
     @Test
