@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.render;
 import dev.nettopsy.analyzer.report.HeapReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The Java heap in a few rows of a Markdown table: threads, class loaders and waste of a hundredth of it or more. */
 final class HeapMarkdown {
@@ -46,7 +47,8 @@ final class HeapMarkdown {
         heap.waste().stream()
                 .limit(MOST_OF_A_KIND)
                 .forEach(waste -> row(
-                        "could be saved: " + HeapUse.kind(waste) + ", " + name(waste.className()),
+                        "could be saved: " + HeapUse.kind(waste).toLowerCase(Locale.ROOT) + ", "
+                                + name(waste.className()),
                         Sizes.mark(waste.accuracy()),
                         waste.wastedBytes()));
     }

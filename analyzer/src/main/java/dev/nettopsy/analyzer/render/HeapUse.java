@@ -60,7 +60,7 @@ final class HeapUse {
         return all.stream().limit(Math.min(MOST, Math.max(FEW, count))).toList();
     }
 
-    /** The innermost frames, and those further out that hold something. */
+    /** The innermost frames, and those further out that hold something; what no frame is named for comes last. */
     static List<Frame> frames(ThreadLine thread) {
         TreeMap<Long, Frame> frames = new TreeMap<>();
         for (int i = 0; i < Math.min(MOST_FRAMES, thread.frames().size()); i++) {
@@ -68,7 +68,8 @@ final class HeapUse {
         }
         for (ThreadLine.Local local : thread.locals()) {
             String method = local.method().isEmpty() ? "no frame named in the dump" : local.method();
-            frames.computeIfAbsent(local.frame(), ignored -> new Frame(method, new ArrayList<>()))
+            long place = local.frame() < 0 ? Long.MAX_VALUE : local.frame();
+            frames.computeIfAbsent(place, ignored -> new Frame(method, new ArrayList<>()))
                     .locals()
                     .add(local);
         }

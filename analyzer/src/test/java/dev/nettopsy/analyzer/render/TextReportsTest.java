@@ -31,6 +31,11 @@ class TextReportsTest {
     }
 
     @Test
+    void theMarkdownOfAFullHeap() throws IOException {
+        Golden.matches("full-heap.md", MarkdownReport.of(Incidents.fullHeap()));
+    }
+
+    @Test
     void theJsonOfAHealthyProcess() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JsonReport.write(Incidents.healthy(), out);
