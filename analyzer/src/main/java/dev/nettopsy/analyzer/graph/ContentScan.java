@@ -55,7 +55,7 @@ public final class ContentScan {
             wanted[one.number()] = one;
         }
         progress.phase(
-                "looking for waste",
+                "reading contents",
                 dump.outline().segments().stream().mapToLong(Segment::length).sum());
         try {
             // What is damaged was told when the dump was indexed.

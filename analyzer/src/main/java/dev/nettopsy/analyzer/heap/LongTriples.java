@@ -22,6 +22,12 @@ final class LongTriples {
         thirds[size++] = third;
     }
 
+    /** Changes the last row. */
+    void replaceLast(long first, long third) {
+        firsts[size - 1] = first;
+        thirds[size - 1] = third;
+    }
+
     int size() {
         return size;
     }

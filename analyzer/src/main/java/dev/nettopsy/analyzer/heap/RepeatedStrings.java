@@ -13,7 +13,7 @@ final class RepeatedStrings {
     /** Of all values, ascending. */
     private final long[] hashes;
 
-    private final int[] strings;
+    private final long[] strings;
     private final int[] arrays;
     private final long[] firstIds;
     private final long[] lengths;
@@ -23,7 +23,7 @@ final class RepeatedStrings {
     private RepeatedStrings(long[] hashes, LongUnaryOperator shallowBytes) {
         this.hashes = hashes;
         this.shallowBytes = shallowBytes;
-        strings = new int[hashes.length];
+        strings = new long[hashes.length];
         arrays = new int[hashes.length];
         firstIds = new long[hashes.length];
         lengths = new long[hashes.length];
@@ -63,14 +63,14 @@ final class RepeatedStrings {
     }
 
     private long wasted(int value) {
-        long others = strings[value] - 1L;
+        long others = strings[value] - 1;
         return (others == 0 ? 0 : others * shallowBytes.applyAsLong(firstIds[value]))
                 + (arrays[value] - 1L) * arrayBytes[value];
     }
 
     /** Strings that are not the first of their value. */
     long wasteful() {
-        return Arrays.stream(strings).asLongStream().sum() - strings.length;
+        return Arrays.stream(strings).sum() - strings.length;
     }
 
     /** What those take, and their arrays. */

@@ -9,21 +9,22 @@ final class StringArrays {
     private final long[] ids;
     private final long[] hashes;
     private final long[] lengths;
-    private final int[] strings;
+    private final long[] strings;
     private final long[] firstStrings;
 
     /**
      * Puts them together.
      *
      * @param arrays address, hash of the contents, elements
-     * @param texts address of a string, that of its array, its coder: 1 if two bytes of it are a character
+     * @param texts lowest address of some strings, address of their array, twice their number and 1 more if two bytes of it
+     *     are a character
      */
     StringArrays(List<LongTriples> arrays, List<LongTriples> texts) {
         int size = arrays.stream().mapToInt(LongTriples::size).sum();
         ids = new long[size];
         hashes = new long[size];
         lengths = new long[size];
-        strings = new int[size];
+        strings = new long[size];
         firstStrings = new long[size];
         Arrays.fill(firstStrings, Long.MAX_VALUE);
         sort(arrays);
@@ -51,10 +52,11 @@ final class StringArrays {
         for (int row = 0; row < texts.size(); row++) {
             int array = Arrays.binarySearch(ids, texts.second(row));
             if (array >= 0) {
-                if (strings[array]++ == 0 && texts.third(row) == 1) {
+                if (strings[array] == 0 && (texts.third(row) & 1) == 1) {
                     hashes[array] = ~hashes[array];
                     lengths[array] /= 2;
                 }
+                strings[array] += texts.third(row) / 2;
                 firstStrings[array] = Math.min(firstStrings[array], texts.first(row));
             }
         }
@@ -79,7 +81,7 @@ final class StringArrays {
     }
 
     /** Strings that have this array. */
-    int strings(int array) {
+    long strings(int array) {
         return strings[array];
     }
 

@@ -23,6 +23,9 @@ final class WasteScope {
     /** Arrays that are noted, about: with so many the search takes a few hundredths of an analysis, and a few megabytes. */
     private static final long MOST_ARRAYS = 1 << 16;
 
+    /** Strings that are noted, about: where the JVM makes equal ones share their array, there are many more than arrays. */
+    private static final long MOST_STRINGS = 1 << 18;
+
     private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
 
     private final HeapGraph graph;
@@ -36,7 +39,8 @@ final class WasteScope {
         this.graph = graph;
         this.reach = reach;
         ordinals = graph.ordinals();
-        stride = 1 + (instances("byte[]") + instances("char[]")) / MOST_ARRAYS;
+        stride = Math.max(
+                1 + (instances("byte[]") + instances("char[]")) / MOST_ARRAYS, 1 + instances(STRING) / MOST_STRINGS);
         graph.classesNamed(STRING).stream()
                 .filter(type -> !type.hasField(PART_OF_ARRAY))
                 .forEach(types::add);

@@ -18,6 +18,9 @@ final class WasteSearch implements ContentScan.Visitor {
     /** Of a sparse table, one such part would do. */
     private static final int PART = 4;
 
+    /** Rows of one thread: a crafted dump may have more strings or arrays in a sample than anybody would think. */
+    private static final int MOST_ROWS = 1 << 20;
+
     private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
 
     private final WasteScope scope;
@@ -54,17 +57,27 @@ final class WasteSearch implements ContentScan.Visitor {
             return;
         }
         long array = values.referenceId("value");
-        if (scope.isSampled(array)) {
+        if (scope.isSampled(array) && strings.size() < MOST_ROWS) {
             tally(WasteScope.STRING).seen++;
             if (!scope.isGarbage(id)) {
-                strings.add(id, array, values.number("coder"));
+                string(id, array, values.number("coder") == 1 ? 1 : 0);
             }
+        }
+    }
+
+    /** One row for neighbours that share their array. */
+    private void string(long id, long array, int coder) {
+        int last = strings.size() - 1;
+        if (last >= 0 && strings.second(last) == array) {
+            strings.replaceLast(Math.min(strings.first(last), id), strings.third(last) + 2);
+        } else {
+            strings.add(id, array, 2 + coder);
         }
     }
 
     @Override
     public void array(long id, byte[] bytes, int at, int length, int width) {
-        if (length <= LONGEST && scope.isSampled(id)) {
+        if (length <= LONGEST && scope.isSampled(id) && arrays.size() < MOST_ROWS) {
             arrays.add(id, hash(bytes, at, length), length / width);
         }
     }
@@ -117,7 +130,7 @@ final class WasteSearch implements ContentScan.Visitor {
         return tallies;
     }
 
-    /** Address of a string, that of its array, its coder: 1 if two bytes of it are a character. */
+    /** Lowest address of some strings, address of their array, twice their number and 1 more if two bytes are a character. */
     LongTriples strings() {
         return strings;
     }

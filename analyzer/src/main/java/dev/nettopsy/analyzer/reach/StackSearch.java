@@ -35,8 +35,11 @@ final class StackSearch {
     /** Owners: a thread by its place in the list, from 1. */
     private final SparseInts owners;
 
-    private final IntList met = new IntList();
+    /** Bytes by owner. */
+    private final long[] bytes;
+
     private final IntList shared = new IntList();
+    private IntList next = new IntList();
 
     StackSearch(
             ObjectOrdinals ordinals,
@@ -53,12 +56,17 @@ final class StackSearch {
         this.lasting = order.lasting();
         this.threads = threads;
         owners = new SparseInts(parents.length, UNMET);
+        bytes = new long[threads.size() + 1];
     }
 
     StackHoldings run() {
         meetRoots();
-        for (int i = 0; i < met.size(); i++) {
-            follow(met.get(i));
+        while (next.size() > 0) {
+            IntList level = next;
+            next = new IntList();
+            for (int i = 0; i < level.size(); i++) {
+                follow(level.get(i));
+            }
         }
         while (shared.size() > 0) {
             shareFurther(shared.removeLast());
@@ -97,14 +105,19 @@ final class StackSearch {
         int known = owners.get(object);
         if (known == UNMET) {
             owners.set(object, owner);
-            met.add(object);
+            next.add(object);
+            if (owner != NOBODY) {
+                bytes[owner] += ordinals.shallowBytes(object);
+            }
         } else if (known != owner) {
             share(object);
         }
     }
 
     private void share(int object) {
-        if (owners.get(object) != NOBODY) {
+        int owner = owners.get(object);
+        if (owner != NOBODY) {
+            bytes[owner] -= ordinals.shallowBytes(object);
             owners.set(object, NOBODY);
             shared.add(object);
         }
@@ -148,14 +161,11 @@ final class StackSearch {
     }
 
     private StackHoldings holdings() {
-        Map<Long, Long> bytes = new HashMap<>();
-        for (int i = 0; i < met.size(); i++) {
-            int owner = owners.get(met.get(i));
-            if (owner != NOBODY) {
-                bytes.merge(threads.get(owner - 1).object(), ordinals.shallowBytes(met.get(i)), Long::sum);
-            }
+        Map<Long, Long> byThread = new HashMap<>();
+        for (int i = 0; i < threads.size(); i++) {
+            byThread.merge(threads.get(i).object(), bytes[i + 1], Long::sum);
         }
-        return new StackHoldings(bytes, alone());
+        return new StackHoldings(byThread, alone());
     }
 
     private long[] alone() {

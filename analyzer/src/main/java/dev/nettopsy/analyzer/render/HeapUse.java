@@ -18,7 +18,6 @@ final class HeapUse {
     private static final int FEW = 5;
     private static final int MOST = 20;
     private static final int MOST_FRAMES = 8;
-    private static final int MOST_VALUES = 10;
 
     private final HeapReport heap;
 
@@ -45,12 +44,11 @@ final class HeapUse {
         return large(heap.waste(), WasteLine::wastedBytes);
     }
 
-    /** Values that strings have several times; none of one that wastes nothing. */
+    /** Values that strings have several times. */
     List<WasteLine.Value> values() {
-        return heap.waste().stream()
-                .flatMap(waste -> waste.values().stream())
-                .limit(MOST_VALUES)
-                .toList();
+        List<WasteLine.Value> values =
+                heap.waste().stream().flatMap(waste -> waste.values().stream()).toList();
+        return large(values, WasteLine.Value::wastedBytes);
     }
 
     private <T> List<T> large(List<T> all, ToLongFunction<T> bytes) {

@@ -68,6 +68,18 @@ class HeapWastesTest {
         assertThat(strings().wastedBytes()).isEqualTo(2 * STRING);
     }
 
+    /** As where the JVM makes equal strings share. */
+    @Test
+    void arraysThatManyShareAreCountedOnceEach() throws IOException {
+        long first = dump.bytes("equal".getBytes(StandardCharsets.ISO_8859_1));
+        long second = dump.bytes("equal".getBytes(StandardCharsets.ISO_8859_1));
+        for (int i = 0; i < 10; i++) {
+            keep(dump.instance("java.lang.String", "value", i % 3 == 0 ? first : second));
+        }
+
+        assertThat(strings().largest()).containsExactly(new Repeated(kept.get(0), 5, 10, 9 * STRING + 24));
+    }
+
     @Test
     void charactersOfTwoBytesAreNotThoseOfOne() throws IOException {
         byte[] bytes = "a\0b\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -205,6 +217,26 @@ class HeapWastesTest {
                 .containsExactly(tuple(Kind.EMPTY_COLLECTIONS, "java.util.HashMap"));
         assertThat(summary.waste(Kind.DUPLICATE_STRINGS, "java.lang.String").wasteful())
                 .isZero();
+    }
+
+    @Test
+    void ofVeryManyStringsAPartIsLookedAt() throws IOException {
+        int copies = 15_000;
+        long[] all = new long[10 * copies];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = dump.string("value " + i % 10);
+        }
+        keep(dump.array("java.lang.String", all));
+
+        HeapWaste strings = strings();
+
+        // 150,001 arrays: one in three.
+        assertThat(strings.objects()).isEqualTo(all.length);
+        assertThat(strings.seen()).isBetween(all.length / 3 - 2_000L, all.length / 3 + 2_000L);
+        assertThat(strings.wasteful()).isEqualTo(strings.seen() - 10);
+        assertThat(strings.largest())
+                .hasSize(10)
+                .allSatisfy(value -> assertThat(value.copies()).isBetween(copies / 3 - 500L, copies / 3 + 500L));
     }
 
     @ParameterizedTest
