@@ -21,6 +21,7 @@ import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.SnapshotSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** An input that has to be a heap dump. */
@@ -44,6 +45,12 @@ final class HeapDump {
             throw new InputException(String.valueOf(e.getMessage()), e);
         } catch (DiskSpaceException e) {
             throw new OutOfSpaceException(String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            // Pages are put aside in the middle of whatever needs another.
+            if (e.getCause() instanceof DiskSpaceException full) {
+                throw new OutOfSpaceException(String.valueOf(full.getMessage()), full);
+            }
+            throw e;
         } catch (InternalError e) {
             if (isLostPage(e)) {
                 throw new InputException(input + " became shorter while it was read", e);

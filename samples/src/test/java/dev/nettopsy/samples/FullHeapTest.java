@@ -7,6 +7,7 @@ import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.Finding;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.HeapSummary.Suspect;
+import dev.nettopsy.snapshot.ThreadRetention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,14 @@ class FullHeapTest {
         assertThat(list.piledObjects()).isCloseTo(run.truth().figure("rows"), within(1L));
         assertThat(analysed.snapshot().threads().get(list.holder().thread()).name())
                 .isEqualTo("request-7");
+        ThreadRetention thread = analysed.snapshot().heap().threads().get(0);
+        assertThat(thread.thread()).isEqualTo(list.holder().thread());
+        assertThat(thread.stackBytes()).isGreaterThanOrEqualTo(list.retainedBytes());
+        assertThat(thread.locals().get(0).id()).isEqualTo(list.id());
+        assertThat(thread.locals().get(0).elsewhere()).isFalse();
         assertThat(verdict(analysed).headline()).contains("One ArrayList on the stack of a thread alone keeps");
+        assertThat(verdict(analysed).evidence())
+                .anyMatch(one -> one.statement().startsWith("Only the stack of thread request-7 holds"));
     }
 
     @Test

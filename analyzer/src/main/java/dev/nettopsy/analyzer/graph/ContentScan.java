@@ -64,7 +64,8 @@ public final class ContentScan {
                             dump.outline(),
                             () -> new Pass<>(dump, wanted, visitors.get()),
                             new Damage(),
-                            progress)
+                            progress,
+                            dump.columns().threads())
                     .stream()
                     .map(pass -> pass.visitor)
                     .toList();

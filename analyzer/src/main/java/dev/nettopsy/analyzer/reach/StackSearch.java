@@ -27,7 +27,7 @@ final class StackSearch {
     private final ObjectOrdinals ordinals;
     private final ObjectClasses classes;
     private final ReferenceRows.Cursor cursor;
-    private final int[] parents;
+    private final ShortestPaths paths;
     private final List<GcRoot> roots;
     private final int lasting;
     private final List<HeapThread> threads;
@@ -38,8 +38,9 @@ final class StackSearch {
     /** Bytes by owner. */
     private final long[] bytes;
 
-    private final IntList shared = new IntList();
-    private IntList next = new IntList();
+    private final NumberStack shared;
+    private NumberStack level;
+    private NumberStack next;
 
     StackSearch(
             ObjectOrdinals ordinals,
@@ -51,26 +52,33 @@ final class StackSearch {
         this.ordinals = ordinals;
         this.classes = classes;
         this.cursor = rows.cursor();
-        this.parents = search.parents();
+        this.paths = search.paths();
         this.roots = order.strong();
         this.lasting = order.lasting();
         this.threads = threads;
-        owners = new SparseInts(parents.length, UNMET);
+        owners = new SparseInts(paths.size(), UNMET, rows.columns());
         bytes = new long[threads.size() + 1];
+        shared = new NumberStack(rows.columns());
+        level = new NumberStack(rows.columns());
+        next = new NumberStack(rows.columns());
     }
 
     StackHoldings run() {
         meetRoots();
         while (next.size() > 0) {
-            IntList level = next;
-            next = new IntList();
-            for (int i = 0; i < level.size(); i++) {
-                follow(level.get(i));
+            NumberStack emptied = level;
+            level = next;
+            next = emptied;
+            while (level.size() > 0) {
+                follow(level.pop());
             }
         }
         while (shared.size() > 0) {
-            shareFurther(shared.removeLast());
+            shareFurther(shared.pop());
         }
+        shared.letGo();
+        level.letGo();
+        next.letGo();
         return holdings();
     }
 
@@ -82,13 +90,13 @@ final class StackSearch {
         }
         for (int i = lasting; i < roots.size(); i++) {
             int owner = bySerial.getOrDefault(roots.get(i).threadSerial(), NOBODY);
-            int object = ordinals.ordinalOf(roots.get(i).object());
+            long object = ordinals.ordinalOf(roots.get(i).object());
             if (owner != NOBODY && isHeldByStack(object)) {
                 meet(object, owner);
             }
         }
         for (int i = lasting; i < roots.size(); i++) {
-            int object = ordinals.ordinalOf(roots.get(i).object());
+            long object = ordinals.ordinalOf(roots.get(i).object());
             if (isHeldByStack(object) && owners.get(object) == UNMET) {
                 meet(object, NOBODY);
             }
@@ -96,16 +104,16 @@ final class StackSearch {
     }
 
     /** Whether an object is in a stack and no lasting root reaches it: then its path is the root alone. */
-    private boolean isHeldByStack(int object) {
-        int parent = parents[object];
-        return parent != StrongSearch.UNREACHED && parent <= -1 - lasting;
+    private boolean isHeldByStack(long object) {
+        long before = paths.before(object);
+        return before > ShortestPaths.AVOIDED && before <= -1 - lasting;
     }
 
-    private void meet(int object, int owner) {
+    private void meet(long object, int owner) {
         int known = owners.get(object);
         if (known == UNMET) {
             owners.set(object, owner);
-            next.add(object);
+            next.push(object);
             if (owner != NOBODY) {
                 bytes[owner] += ordinals.shallowBytes(object);
             }
@@ -114,48 +122,48 @@ final class StackSearch {
         }
     }
 
-    private void share(int object) {
+    private void share(long object) {
         int owner = owners.get(object);
         if (owner != NOBODY) {
             bytes[owner] -= ordinals.shallowBytes(object);
             owners.set(object, NOBODY);
-            shared.add(object);
+            shared.push(object);
         }
     }
 
-    private void follow(int object) {
+    private void follow(long object) {
         cursor.seek(object);
-        for (int target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
+        for (long target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
             step(object, target);
         }
         step(object, classObjectOf(object));
     }
 
-    private void step(int object, int target) {
+    private void step(long object, long target) {
         if (target < 0) {
             return;
         }
-        int before = parents[target];
+        long before = paths.before(target);
         if (owners.get(target) != UNMET || (before >= 0 && owners.get(before) != UNMET)) {
             meet(target, owners.get(object));
         }
     }
 
-    private void shareFurther(int object) {
+    private void shareFurther(long object) {
         cursor.seek(object);
-        for (int target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
+        for (long target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
             shareIfMet(target);
         }
         shareIfMet(classObjectOf(object));
     }
 
-    private void shareIfMet(int target) {
+    private void shareIfMet(long target) {
         if (target >= 0 && owners.get(target) != UNMET) {
             share(target);
         }
     }
 
-    private int classObjectOf(int object) {
+    private long classObjectOf(long object) {
         int number = classes.classOf(object);
         return number < 0 ? -1 : classes.objectOf(number);
     }
@@ -171,7 +179,7 @@ final class StackSearch {
     private long[] alone() {
         LongStream.Builder alone = LongStream.builder();
         for (int i = lasting; i < roots.size(); i++) {
-            int object = ordinals.ordinalOf(roots.get(i).object());
+            long object = ordinals.ordinalOf(roots.get(i).object());
             if (owners.get(object) > UNMET) {
                 alone.add(roots.get(i).object());
             }
