@@ -1,13 +1,9 @@
 package dev.nettopsy.analyzer.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of four bytes each, 0 to 2^32 - 1; 0 until they are set. */
 public final class IntColumn extends Column {
-
-    private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(int[].class);
 
     private final long size;
 
@@ -53,23 +49,6 @@ public final class IntColumn extends Column {
         } else {
             ints(index)[at(index)] += (int) more;
         }
-    }
-
-    /** The number, while other threads set it. */
-    public long getOpaque(long index) {
-        int[] all = whole;
-        int number = all != null
-                ? (int) ELEMENTS.getOpaque(all, (int) index)
-                : (int) ELEMENTS.getOpaque(ints(index), at(index));
-        return number & 0xffff_ffffL;
-    }
-
-    /** Sets a number if it still is what was expected, while other threads set it. */
-    public boolean compareAndSet(long index, long expected, long value) {
-        int[] all = whole;
-        return all != null
-                ? ELEMENTS.compareAndSet(all, (int) index, (int) expected, (int) value)
-                : ELEMENTS.compareAndSet(ints(index), at(index), (int) expected, (int) value);
     }
 
     private int[] ints(long index) {

@@ -72,18 +72,6 @@ public final class LongColumn extends Column {
                 : (long) ELEMENTS.getAndBitwiseOr(longs(index), at(index), bits);
     }
 
-    /** Bits that are set in neighbouring words, which must not reach over a multiple of 512. */
-    public int bitCount(long from, long to) {
-        long[] all = whole;
-        long[] page = all != null ? all : (long[]) pageToRead(from);
-        int first = all != null ? (int) from : at(from);
-        int count = 0;
-        for (int i = first, end = first + (int) (to - from); i < end; i++) {
-            count += Long.bitCount(page[i]);
-        }
-        return count;
-    }
-
     private long[] longs(long index) {
         return (long[]) page(index);
     }

@@ -26,12 +26,13 @@ final class ReferenceReader {
         try {
             // What is damaged was told when the dump was indexed.
             HeapScan.scan(
-                    graph.file(),
-                    graph.outline(),
-                    () -> new RowScan(index.ids(), index.classes(), offsets, graph.idSize(), writer.stream()),
-                    new Damage(),
-                    progress,
-                    graph.columns().threads());
+                            graph.file(),
+                            graph.outline(),
+                            () -> new RowScan(index.ids(), index.classes(), offsets, graph.idSize(), writer.stream()),
+                            new Damage(),
+                            progress,
+                            graph.columns().threads())
+                    .forEach(RowScan::settle);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

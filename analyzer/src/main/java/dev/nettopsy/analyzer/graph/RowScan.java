@@ -10,11 +10,20 @@ import dev.nettopsy.analyzer.index.ObjectIds;
 /** Writes the rows of the objects that one thread meets. References that lead nowhere are left out, as are nulls. */
 final class RowScan extends HeapVisitor {
 
+    private static final int MOST_WAITING = 64;
+
+    private static final int BEGIN = 0;
+    private static final int STRONG = 1;
+    private static final int WEAK = 2;
+
     private final ObjectIds ids;
     private final ClassTable classes;
     private final FieldOffsets[] offsets;
     private final int idSize;
     private final RowWriter.Stream row;
+    private final long[] waitingIds = new long[MOST_WAITING];
+    private final byte[] kinds = new byte[MOST_WAITING];
+    private int waiting;
     private long lastClass;
     private FieldOffsets lastOffsets;
 
@@ -77,23 +86,52 @@ final class RowScan extends HeapVisitor {
         }
     }
 
+    /** Objects and references in the order of the file, until there are enough to look all of them up at once. */
     private void begin(long id) {
-        row.begin(ids.ordinalOf(id));
+        add(id, BEGIN);
     }
 
     private void strong(long id) {
         if (id != 0) {
-            long ordinal = ids.ordinalOf(id);
-            if (ordinal != ObjectIds.ABSENT) {
-                row.strong(ordinal);
-            }
+            add(id, STRONG);
         }
     }
 
     private void weak(long id) {
         if (id != 0) {
-            long ordinal = ids.ordinalOf(id);
-            if (ordinal != ObjectIds.ABSENT) {
+            add(id, WEAK);
+        }
+    }
+
+    private void add(long id, int kind) {
+        if (waiting == MOST_WAITING) {
+            settle();
+        }
+        waitingIds[waiting] = id;
+        kinds[waiting++] = (byte) kind;
+    }
+
+    /**
+     * Where an address is in the bitmap is mostly in no cache: looked up one right after the other, the processor waits for
+     * many at a time; with the writing of a row in between, whose branches depend on what was found, for one or two.
+     */
+    void settle() {
+        for (int i = 0; i < waiting; i++) {
+            waitingIds[i] = ids.ordinalOf(waitingIds[i]);
+        }
+        for (int i = 0; i < waiting; i++) {
+            write(waitingIds[i], kinds[i]);
+        }
+        waiting = 0;
+    }
+
+    private void write(long ordinal, int kind) {
+        if (kind == BEGIN) {
+            row.begin(ordinal);
+        } else if (ordinal != ObjectIds.ABSENT) {
+            if (kind == STRONG) {
+                row.strong(ordinal);
+            } else {
                 row.weak(ordinal);
             }
         }

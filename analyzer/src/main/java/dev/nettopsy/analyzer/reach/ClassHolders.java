@@ -17,10 +17,14 @@ final class ClassHolders {
 
     private static final int EVERY = 1024;
 
+    /** Blocks have whole words of their own. */
+    private static final int BLOCK = 1 << 16;
+
     private final ObjectClasses classes;
     private final long[] classObjects;
     private final Strength strength;
     private final long objects;
+    private final Columns columns;
     private final Bits asked;
 
     /**
@@ -41,9 +45,10 @@ final class ClassHolders {
         this.classObjects = classObjects;
         objects = search.paths().size();
         this.strength = strength;
+        this.columns = columns;
         asked = new Bits(objects, columns);
         int[] met = new int[classObjects.length];
-        forEachInstance((object, number) -> {
+        forEachInstance(new Blocks.Block(0, objects), (object, number) -> {
             int before = met[number]++;
             if (before < first || before % EVERY == 0) {
                 asked.add(object);
@@ -72,15 +77,19 @@ final class ClassHolders {
 
     /** From now on all instances of these classes are asked. */
     void askAll(BitSet numbers) {
-        forEachInstance((object, number) -> {
-            if (numbers.get(number)) {
-                asked.add(object);
-            }
-        });
+        Blocks.forEach(
+                objects,
+                BLOCK,
+                columns,
+                block -> forEachInstance(block, (object, number) -> {
+                    if (numbers.get(number)) {
+                        asked.add(object);
+                    }
+                }));
     }
 
-    private void forEachInstance(InstanceVisitor visitor) {
-        for (long object = 0; object < objects; object++) {
+    private void forEachInstance(Blocks.Block block, InstanceVisitor visitor) {
+        for (long object = block.from(); object < block.to(); object++) {
             int number = classOf(object);
             if (number >= 0 && strength.of(object) != Strength.UNREACHED) {
                 visitor.visit(object, number);

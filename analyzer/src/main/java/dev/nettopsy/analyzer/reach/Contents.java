@@ -4,7 +4,9 @@ import dev.nettopsy.analyzer.bytes.ByteColumn;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,9 @@ public final class Contents {
 
     /** Marks are bytes, and 0 is no part. */
     public static final int MOST_PARTS = 127;
+
+    private static final int ALL_CLASSES = -1;
+    private static final int NO_CLASS = -2;
 
     private static final Comparator<Use> MOST_BYTES_FIRST = Comparator.comparingLong(Use::shallowBytes)
             .thenComparingLong(Use::objects)
@@ -26,6 +31,15 @@ public final class Contents {
     private final SparseInts retainers;
     private final Map<Long, Integer> leaves;
     private final List<Part> parts;
+
+    /** By part the number of its class. */
+    private final int[] types;
+
+    /** Retainers that have parts: nearly all others need not be looked for among these. */
+    private final BitSet divided = new BitSet();
+
+    /** The keys of the leaves: most objects are none, and a bit is found sooner. */
+    private final Bits isLeaf;
 
     /** By number the part that it is in, from 1; 0 if in none. */
     private final ByteColumn marks;
@@ -54,6 +68,10 @@ public final class Contents {
         this.retainers = retainers;
         this.leaves = leaves;
         this.parts = List.copyOf(parts);
+        types = types();
+        parts.forEach(part -> divided.set(part.retainer()));
+        isLeaf = new Bits(ordinals.size(), tree.columns());
+        leaves.keySet().forEach(isLeaf::add);
         marks = tree.columns().bytes(tree.count() + 1);
         objects = new long[parts.size()][ordinals.classes()];
         bytes = new long[parts.size()][ordinals.classes()];
@@ -83,8 +101,11 @@ public final class Contents {
     }
 
     private int wholeOf(int retainer) {
-        for (int i = 0; retainer >= 0 && i < parts.size(); i++) {
-            if (parts.get(i).retainer() == retainer && parts.get(i).type() == null) {
+        if (retainer < 0 || !divided.get(retainer)) {
+            return 0;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).retainer() == retainer && types[i] == ALL_CLASSES) {
                 return i + 1;
             }
         }
@@ -94,16 +115,28 @@ public final class Contents {
     /** The part that an object belongs to because of its class. */
     private int ofClass(long above, long object) {
         int retainer = retainers.get(above);
-        for (int i = 0; retainer >= 0 && i < parts.size(); i++) {
-            HeapClass type = parts.get(i).type();
-            if (parts.get(i).retainer() == retainer
-                    && type != null
-                    && type.equals(ordinals.classAt(ordinals.classOf(object)))
+        if (retainer < 0 || !divided.get(retainer)) {
+            return 0;
+        }
+        int type = ordinals.classOf(object);
+        for (int i = 0; i < parts.size(); i++) {
+            if (types[i] == type
+                    && parts.get(i).retainer() == retainer
                     && sizes.of(object) < parts.get(i).least()) {
                 return i + 1;
             }
         }
         return 0;
+    }
+
+    private int[] types() {
+        Map<HeapClass, Integer> numbers = new HashMap<>();
+        for (int number = 0; number < ordinals.classes(); number++) {
+            numbers.put(ordinals.classAt(number), number);
+        }
+        return parts.stream()
+                .mapToInt(part -> part.type() == null ? ALL_CLASSES : numbers.getOrDefault(part.type(), NO_CLASS))
+                .toArray();
     }
 
     private void count() {
@@ -142,7 +175,7 @@ public final class Contents {
         }
         int part = marks.get(nearest);
         if (part == 0 && !tree.isNumbered(object)) {
-            part = wholeOf(leaves.getOrDefault(object, -1));
+            part = isLeaf.has(object) ? wholeOf(leaves.getOrDefault(object, -1)) : 0;
             part = part == 0 ? ofClass(nearest, object) : part;
         }
         return part - 1;

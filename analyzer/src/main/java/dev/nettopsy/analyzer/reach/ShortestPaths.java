@@ -50,9 +50,13 @@ final class ShortestPaths {
         return decode(codes.get(object));
     }
 
-    /** The code of what is before an object, while other threads note what they find; 0 where no chain leads. */
-    long codeNow(long object) {
-        return codes.getOpaque(object);
+    /** The code of what is before an object; 0 where no chain leads. */
+    long code(long object) {
+        return codes.get(object);
+    }
+
+    void setCode(long object, long code) {
+        codes.set(object, code);
     }
 
     /** The code of an object that is before another. Those of lower ordinals are lower, those of roots lower still. */
@@ -81,11 +85,6 @@ final class ShortestPaths {
 
     void set(long object, long before) {
         codes.set(object, encode(before));
-    }
-
-    /** Sets the code if it still is what was expected, while other threads do so too. */
-    boolean replace(long object, long expected, long code) {
-        return codes.compareAndSet(object, expected, code);
     }
 
     /** Puts them aside while nobody asks for paths. */

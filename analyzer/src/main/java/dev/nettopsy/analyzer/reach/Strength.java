@@ -10,6 +10,9 @@ final class Strength {
     static final int WEAKER = 2;
     static final int UNREACHED = 3;
 
+    /** Blocks have whole words of their own. */
+    private static final int BLOCK = 1 << 16;
+
     private final Bits strong;
     private final Bits soft;
     private final Bits weaker;
@@ -17,11 +20,13 @@ final class Strength {
     Strength(RootSearch search, Columns columns) {
         ShortestPaths paths = search.paths();
         strong = new Bits(paths.size(), columns);
-        for (long object = 0; object < paths.size(); object++) {
-            if (paths.isReached(object)) {
-                strong.add(object);
+        Blocks.forEach(paths.size(), BLOCK, columns, block -> {
+            for (long object = block.from(); object < block.to(); object++) {
+                if (paths.isReached(object)) {
+                    strong.add(object);
+                }
             }
-        }
+        });
         soft = search.soft();
         weaker = search.weaker();
     }

@@ -3,6 +3,8 @@ package dev.nettopsy.analyzer.reach;
 import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.graph.ReferenceRows;
 import dev.nettopsy.analyzer.progress.Progress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Breadth first along strong references. No recursion: lists are millions deep. A small level is one thread's work; a large
@@ -17,6 +19,14 @@ final class StrongSearch {
     /** Groups of 64 objects in a block: some milliseconds of work. */
     private static final int BLOCK = 2048;
 
+    /** Codes in a line of a processor's cache. */
+    private static final int CODES_A_LINE = 16;
+
+    /** Targets of a thread that wait to be settled: 8 MiB of them. */
+    private static final int MANY_PENDING = 1 << 19;
+
+    private static final int FEW_PENDING = 1 << 16;
+
     private final ReferenceRows rows;
     private final ObjectClasses classes;
     private final Progress progress;
@@ -28,6 +38,8 @@ final class StrongSearch {
     private final int[] classLevels;
 
     private final int listLimit;
+    private final PendingTargets.Regions regions;
+    private final Queue<BlockSearch> idle = new ConcurrentLinkedQueue<>();
     private Frontier current;
     private Frontier next;
     private int level;
@@ -42,6 +54,7 @@ final class StrongSearch {
         paths = new ShortestPaths(rows.size(), roots, columns);
         weakHolders = new Bits(rows.size(), columns);
         shared = new Bits(rows.size(), columns);
+        regions = new PendingTargets.Regions(rows.size());
         classLevels = new int[classes.classes()];
         current = new Frontier(rows.size(), listLimit, columns);
         next = new Frontier(rows.size(), listLimit, columns);
@@ -98,6 +111,7 @@ final class StrongSearch {
     void end() {
         current.letGo();
         next.letGo();
+        idle.clear();
     }
 
     /** Reached objects that hold another weakly. */
@@ -138,51 +152,74 @@ final class StrongSearch {
 
     private void expandDense() {
         Bits reached = next.becomeDense();
-        Blocks.forEach(current.bits().groups(), BLOCK, columns, block -> expandBlock(block, reached));
-    }
-
-    private void expandBlock(Blocks.Block block, Bits reached) {
-        ReferenceRows.Cursor cursor = rows.cursor();
-        int[] count = {0};
-        current.bits().forEach(block.from(), block.to(), object -> {
-            expandShared(object, cursor, reached);
-            count[0]++;
+        Blocks.forEach(current.bits().groups(), BLOCK, columns, block -> {
+            BlockSearch search = idle.poll();
+            if (search == null) {
+                search = new BlockSearch();
+            }
+            search.expand(block, reached);
+            idle.add(search);
         });
-        progress.advance(count[0]);
+        (columns.threads() > 1 ? idle.parallelStream() : idle.stream()).forEach(search -> search.targets.settle());
     }
 
-    private void expandShared(long object, ReferenceRows.Cursor cursor, Bits reached) {
-        cursor.seek(object);
-        for (long target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
-            reachShared(target, object, reached);
-        }
-        if (cursor.hasWeak()) {
-            weakHolders.addConcurrently(object);
-        }
-        long type = newClass(object);
-        if (type >= 0) {
-            reachShared(type, object, reached);
-        }
-    }
+    /** What one thread at a time does of a level: targets are settled when there are many, or the level ends. */
+    private final class BlockSearch implements PendingTargets.Settling {
 
-    private void reachShared(long target, long before, Bits reached) {
-        long code = paths.codeOf(before);
-        long known = paths.codeNow(target);
-        if (known == 0) {
-            if (paths.replace(target, 0, code)) {
-                reached.addConcurrently(target);
+        private final ReferenceRows.Cursor cursor = rows.cursor();
+        private final PendingTargets targets =
+                new PendingTargets(regions, columns.isBounded() ? FEW_PENDING : MANY_PENDING, this);
+        private Bits reached = current.bits();
+        private int expanded;
+
+        /** Nobody asks for it; it keeps {@link #readAhead} from being left out. */
+        @SuppressWarnings("UnusedVariable")
+        private long read;
+
+        void expand(Blocks.Block block, Bits next) {
+            reached = next;
+            expanded = 0;
+            current.bits().forEach(block.from(), block.to(), this::expand);
+            progress.advance(expanded);
+        }
+
+        private void expand(long object) {
+            long code = paths.codeOf(object);
+            cursor.seek(object);
+            for (long target = cursor.nextStrong(); target >= 0; target = cursor.nextStrong()) {
+                targets.add(target, code);
+            }
+            if (cursor.hasWeak()) {
+                weakHolders.addConcurrently(object);
+            }
+            long type = newClass(object);
+            if (type >= 0) {
+                targets.add(type, code);
+            }
+            expanded++;
+        }
+
+        @Override
+        public void settle(long target, long code) {
+            long known = paths.code(target);
+            if (known == 0) {
+                paths.setCode(target, code);
+                reached.add(target);
                 return;
             }
-            known = paths.codeNow(target);
-        }
-        if (!shared.has(target)) {
-            shared.addConcurrently(target);
-        }
-        while (known > code && current.bits().has(paths.objectOf(known))) {
-            if (paths.replace(target, known, code)) {
-                return;
+            shared.add(target);
+            if (known > code && current.bits().has(paths.objectOf(known))) {
+                paths.setCode(target, code);
             }
-            known = paths.codeNow(target);
+        }
+
+        @Override
+        public void readAhead(long from, long to) {
+            long sum = 0;
+            for (long object = from; object < to; object += CODES_A_LINE) {
+                sum += paths.code(object);
+            }
+            read = sum;
         }
     }
 

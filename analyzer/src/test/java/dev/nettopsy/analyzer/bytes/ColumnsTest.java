@@ -119,8 +119,6 @@ class ColumnsTest {
             numbers.add(3, 1);
 
             assertThat(numbers.get(3)).isEqualTo(0xffff_ffffL);
-            assertThat(numbers.compareAndSet(3, 0xffff_ffffL, 5)).isTrue();
-            assertThat(numbers.getOpaque(3)).isEqualTo(5);
         }
     }
 
