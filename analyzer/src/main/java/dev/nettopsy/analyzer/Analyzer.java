@@ -35,11 +35,20 @@ public final class Analyzer {
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
     public static Analysis analyze(List<Path> inputs, AnalysisOptions options, Progress progress) throws IOException {
+        return analyze(inputs, options, IndexKeeping.NONE, progress);
+    }
+
+    /**
+     * As {@link #analyze(List, AnalysisOptions, Progress)}, with an index beside the dump: with one that is there and of this
+     * dump it takes a second.
+     */
+    public static Analysis analyze(List<Path> inputs, AnalysisOptions options, IndexKeeping keeping, Progress progress)
+            throws IOException {
         Inputs files = Inputs.of(inputs);
         return switch (InputKind.of(files.main())) {
             case JSON -> readReport(files.main());
             case TIMELINE -> TimelineFile.analyze(files.main(), options, progress);
-            default -> analyzeSnapshot(files, options, progress);
+            default -> analyzeSnapshot(files, options, keeping, progress);
         };
     }
 
@@ -50,9 +59,10 @@ public final class Analyzer {
      * @throws InputException if the file is missing, unreadable or of no known kind
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
-    public static SharedSnapshot extract(Path input, SharedSnapshot.Sharing sharing, Progress progress)
-            throws IOException {
-        return SharedSnapshot.of(snapshot(input, AnalysisOptions.DEFAULTS, progress), sharing);
+    public static SharedSnapshot extract(
+            Path input, SharedSnapshot.Sharing sharing, IndexKeeping keeping, Progress progress) throws IOException {
+        return snapshot(
+                input, AnalysisOptions.DEFAULTS, keeping, snapshot -> SharedSnapshot.of(snapshot, sharing), progress);
     }
 
     /**
@@ -81,8 +91,15 @@ public final class Analyzer {
      * @throws InputException if the file is missing, unreadable or no heap dump
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
-    public static Histogram histogram(Path dump, Progress progress) throws IOException {
-        return ClassRows.counted(HeapDump.read(dump, file -> ClassHistogram.read(file, progress)));
+    public static Histogram histogram(Path dump, IndexKeeping keeping, Progress progress) throws IOException {
+        return HeapDump.read(
+                dump,
+                file -> DumpIndex.answer(
+                        file, keeping, index -> HistogramSection.read(index, HistogramSection.COUNTED), draft -> {
+                            Histogram counted = ClassRows.counted(ClassHistogram.read(file, progress));
+                            draft.keep(HistogramSection.COUNTED, out -> HistogramSection.write(counted, out));
+                            return counted;
+                        }));
     }
 
     /**
@@ -91,12 +108,23 @@ public final class Analyzer {
      *
      * @throws InputException if the input is no heap dump
      */
-    public static Histogram retainedHistogram(Path dump, Progress progress) throws IOException {
-        return HeapDump.read(dump, file -> {
-            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-                return ClassRows.retained(graph, new HeapSearch(graph, progress).retained());
-            }
-        });
+    public static Histogram retainedHistogram(Path dump, IndexKeeping keeping, Progress progress) throws IOException {
+        return HeapDump.read(
+                dump,
+                file -> DumpIndex.answer(
+                        file,
+                        keeping,
+                        index -> HistogramSection.read(index, HistogramSection.RETAINED),
+                        draft -> retainedHistogram(file, draft, progress)));
+    }
+
+    private static Histogram retainedHistogram(Path file, IndexDraft draft, Progress progress) throws IOException {
+        try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+            HeapSections.keep(graph, draft);
+            Histogram found = ClassRows.retained(graph, new HeapSearch(graph, progress).retained());
+            draft.keep(HistogramSection.RETAINED, out -> HistogramSection.write(found, out));
+            return found;
+        }
     }
 
     /**
@@ -141,20 +169,20 @@ public final class Analyzer {
         return ExplainPages.of(cause);
     }
 
-    private static MemorySnapshot snapshot(Path input, AnalysisOptions options, Progress progress) throws IOException {
+    private static <T> T snapshot(
+            Path input, AnalysisOptions options, IndexKeeping keeping, HeapDump.SnapshotUse<T> use, Progress progress)
+            throws IOException {
         if (InputKind.of(input) == InputKind.SNAPSHOT) {
             progress.phase("reading the snapshot", -1);
-            return SnapshotFile.read(input, options);
+            return use.of(SnapshotFile.read(input, options));
         }
-        return HeapDump.snapshot(input, options, progress);
+        return HeapDump.snapshot(input, options, keeping, use, progress);
     }
 
-    private static Analysis analyzeSnapshot(Inputs files, AnalysisOptions options, Progress progress)
-            throws IOException {
+    private static Analysis analyzeSnapshot(
+            Inputs files, AnalysisOptions options, IndexKeeping keeping, Progress progress) throws IOException {
         PhaseTimes times = new PhaseTimes(progress);
-        MemorySnapshot snapshot = files.complete(snapshot(files.main(), options, times));
-        times.phase("balancing the books", -1);
-        Ledger ledger = balance(files.main(), snapshot);
+        Ledger ledger = snapshot(files.main(), options, keeping, snapshot -> balance(files, snapshot, times), times);
         times.phase("weighing causes", -1);
         Diagnosis diagnosis = Rules.diagnose(ledger);
         times.phase("building the report", -1);
@@ -167,11 +195,12 @@ public final class Analyzer {
         return new Analysis(options.timings() ? report.withTimings(times.end()) : report);
     }
 
-    private static Ledger balance(Path input, MemorySnapshot snapshot) throws InputException {
+    private static Ledger balance(Inputs files, MemorySnapshot snapshot, Progress progress) throws InputException {
+        progress.phase("balancing the books", -1);
         try {
-            return Bookkeeping.balance(snapshot);
+            return Bookkeeping.balance(files.complete(snapshot));
         } catch (IllegalArgumentException e) {
-            throw new InputException(input + ": " + e.getMessage(), e);
+            throw new InputException(files.main() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.nettopsy.analyzer.reach.StackHoldings;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.SnapshotSource;
+import dev.nettopsy.snapshot.json.SnapshotJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -68,15 +69,45 @@ final class HeapDump {
         return String.valueOf(error.getMessage()).contains("unsafe memory access");
     }
 
-    /** What the dump tells of buffer memory; the dump is closed again. */
-    static MemorySnapshot snapshot(Path input, AnalysisOptions options, Progress progress) throws IOException {
-        return read(input, file -> {
-            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-                return options.heap() && graph.facts().hasRoots()
-                        ? whole(graph, file, options, progress)
-                        : buffers(graph, file, options, progress);
-            }
-        });
+    /**
+     * What the dump tells of buffer memory, or what is made of it; the dump is closed again.
+     *
+     * @param use what is made of the snapshot; where one from an index does not do, again of one from the dump
+     */
+    static <T> T snapshot(
+            Path input, AnalysisOptions options, IndexKeeping keeping, SnapshotUse<T> use, Progress progress)
+            throws IOException {
+        String name = SnapshotSection.name(options.heap(), classes(options));
+        return read(
+                input,
+                file -> DumpIndex.answer(
+                        file,
+                        keeping,
+                        index -> {
+                            progress.phase("reading the index", -1);
+                            MemorySnapshot kept = SnapshotSection.read(index, name, file);
+                            return kept == null ? null : use.of(kept);
+                        },
+                        draft -> {
+                            MemorySnapshot snapshot = snapshot(file, options, draft, progress);
+                            draft.keep(name, out -> SnapshotJson.write(snapshot, out));
+                            return use.of(snapshot);
+                        }));
+    }
+
+    /** What is made of a snapshot. */
+    interface SnapshotUse<T> {
+        T of(MemorySnapshot snapshot) throws IOException;
+    }
+
+    private static MemorySnapshot snapshot(Path file, AnalysisOptions options, IndexDraft draft, Progress progress)
+            throws IOException {
+        try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+            HeapSections.keep(graph, draft);
+            return options.heap() && graph.facts().hasRoots()
+                    ? whole(graph, file, options, draft, progress)
+                    : buffers(graph, file, options, progress);
+        }
     }
 
     private static MemorySnapshot buffers(HeapGraph graph, Path file, AnalysisOptions options, Progress progress)
@@ -87,12 +118,14 @@ final class HeapDump {
     }
 
     /** With what objects keep: a root that nothing can be told from is needed for that. */
-    private static MemorySnapshot whole(HeapGraph graph, Path file, AnalysisOptions options, Progress progress)
+    private static MemorySnapshot whole(
+            HeapGraph graph, Path file, AnalysisOptions options, IndexDraft draft, Progress progress)
             throws IOException {
         HeapSearch search = new HeapSearch(graph, progress);
         Reachability reach = search.reach();
         StackHoldings stacks = search.stacks();
         RetainedHeap retained = search.retained();
+        HeapSections.keep(graph, retained, draft);
         SnapshotSource source = DumpSource.of(file, graph.facts());
         MemorySnapshot snapshot = SnapshotDecoder.decode(graph, reach, source, counted(graph, options), progress);
         progress.phase("looking for suspects", -1);
@@ -105,7 +138,11 @@ final class HeapDump {
     }
 
     private static HeapSummary counted(HeapGraph graph, AnalysisOptions options) {
-        return HeapSummaries.of(graph, options.top() > 0 ? options.top() : DEFAULT_CLASSES);
+        return HeapSummaries.of(graph, classes(options));
+    }
+
+    private static int classes(AnalysisOptions options) {
+        return options.top() > 0 ? options.top() : DEFAULT_CLASSES;
     }
 
     private static void check(Path input) throws IOException {

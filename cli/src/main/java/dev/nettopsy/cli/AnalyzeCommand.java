@@ -4,6 +4,7 @@ import dev.nettopsy.analyzer.Analysis;
 import dev.nettopsy.analyzer.AnalysisOptions;
 import dev.nettopsy.analyzer.Analyzer;
 import dev.nettopsy.analyzer.GatePolicy;
+import dev.nettopsy.analyzer.IndexKeeping;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,8 +79,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
         PrintWriter err = spec.commandLine().getErr();
         suppressions.expired().forEach(line -> common.warn(line, err));
-        Analysis analysis =
-                heap.withProgress(common, console, err, progress -> Analyzer.analyze(inputs, options, progress));
+        IndexKeeping keeping = heap.keeping(common, err);
+        Analysis analysis = heap.withProgress(
+                common, console, err, progress -> Analyzer.analyze(inputs, options, keeping, progress));
         return new Reporter(spec, console, common).finish(analysis.judged(policy), outputs, heap.strict());
     }
 }

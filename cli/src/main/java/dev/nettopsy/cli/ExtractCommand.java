@@ -1,6 +1,7 @@
 package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.Analyzer;
+import dev.nettopsy.analyzer.IndexKeeping;
 import dev.nettopsy.analyzer.SharedSnapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,8 +79,9 @@ final class ExtractCommand implements Callable<Integer> {
         Path target = toStream ? Path.of("") : Outputs.place(output, List.of(input));
         PrintWriter err = spec.commandLine().getErr();
         SharedSnapshot.Sharing sharing = new SharedSnapshot.Sharing(keepNames, renumber);
-        SharedSnapshot snapshot =
-                heap.withProgress(common, console, err, progress -> Analyzer.extract(input, sharing, progress));
+        IndexKeeping keeping = heap.keeping(common, err);
+        SharedSnapshot snapshot = heap.withProgress(
+                common, console, err, progress -> Analyzer.extract(input, sharing, keeping, progress));
         if (toStream) {
             snapshot.write(console.out());
         } else {

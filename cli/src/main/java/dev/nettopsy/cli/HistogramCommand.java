@@ -2,6 +2,7 @@ package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.Analyzer;
 import dev.nettopsy.analyzer.Histogram;
+import dev.nettopsy.analyzer.IndexKeeping;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,11 +59,14 @@ final class HistogramCommand implements Callable<Integer> {
     /** Lists the classes of a dump as the options say; without a parser before it, as if there were none. */
     int list(Path dump, PrintWriter out, PrintWriter err) throws IOException {
         int top = rows.top();
+        IndexKeeping keeping = options.keeping(common, err);
         Histogram histogram = options.withProgress(
                 common,
                 console,
                 err,
-                progress -> retained ? Analyzer.retainedHistogram(dump, progress) : Analyzer.histogram(dump, progress));
+                progress -> retained
+                        ? Analyzer.retainedHistogram(dump, keeping, progress)
+                        : Analyzer.histogram(dump, keeping, progress));
         print(histogram, top, out);
         if (histogram.retainedBytes() == 0) {
             common.warn("the dump names no GC roots: what objects retain cannot be told", err);

@@ -1,6 +1,7 @@
 package dev.nettopsy.analyzer.bytes;
 
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, F
 
     /** What is read where no page is. */
     private @Nullable Object zeros;
+
+    /** Where pages are that were not put aside since; null where those are all zero. */
+    private @Nullable Section origin;
 
     /** @param size numbers in the column */
     Column(Columns home, PageKind kind, long size, PageShape shape) {
@@ -90,7 +94,7 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, F
     }
 
     private boolean exists(int number) {
-        return number < frames.length && (frames[number] != NOWHERE || places[number] != NOWHERE);
+        return origin != null || (number < frames.length && (frames[number] != NOWHERE || places[number] != NOWHERE));
     }
 
     private Object zeros() {
@@ -190,9 +194,31 @@ public abstract sealed class Column permits ByteColumn, BytePages, CharColumn, F
         if (number < places.length && places[number] != NOWHERE) {
             home.read(places[number] - 1, new PageFile.Page(kind, page, shape.numbers()));
             same.set(number, sealed);
+        } else if (origin != null) {
+            fill(number, page, origin);
         } else if (home.isBounded()) {
             kind.clear(page);
         }
+    }
+
+    private void fill(int number, Object page, Section section) {
+        if (number < section.blocks()) {
+            section.fill(number, kind, page);
+        } else {
+            kind.clear(page);
+        }
+        same.set(number);
+    }
+
+    /** Makes this a column that is read from a section, page by page as they are asked for, and never written. */
+    final void readFrom(Section section) {
+        origin = section;
+        sealed = true;
+    }
+
+    /** Copies numbers that are in one page. */
+    final void copy(long from, int count, ByteBuffer target) {
+        kind.put(pageToRead(from), at(from), count, target);
     }
 
     /** Takes an array as a page that is not there yet. */

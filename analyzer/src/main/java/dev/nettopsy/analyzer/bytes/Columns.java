@@ -96,6 +96,38 @@ public final class Columns implements Closeable {
         return new LongColumn(this, 0, PageShape.ofBytes(FRAME_BITS, PageKind.LONGS));
     }
 
+    /** A column of what is in a section of a file, read page by page when it is asked for. */
+    public ByteColumn bytes(Section section) {
+        PageShape shape = PageShape.ofBytes(FRAME_BITS, PageKind.BYTES);
+        ByteColumn column = new ByteColumn(this, section.numbers(PageKind.BYTES), shape);
+        column.readFrom(section);
+        return column;
+    }
+
+    /** As {@link #bytes(Section)}. */
+    public CharColumn chars(Section section) {
+        PageShape shape = PageShape.ofBytes(FRAME_BITS, PageKind.CHARS);
+        CharColumn column = new CharColumn(this, section.numbers(PageKind.CHARS), shape);
+        column.readFrom(section);
+        return column;
+    }
+
+    /** As {@link #bytes(Section)}. */
+    public IntColumn ints(Section section) {
+        PageShape shape = PageShape.ofBytes(FRAME_BITS, PageKind.INTS);
+        IntColumn column = new IntColumn(this, section.numbers(PageKind.INTS), shape);
+        column.readFrom(section);
+        return column;
+    }
+
+    /** As {@link #bytes(Section)}. */
+    public LongColumn longs(Section section) {
+        PageShape shape = PageShape.ofBytes(FRAME_BITS, PageKind.LONGS);
+        LongColumn column = new LongColumn(this, section.numbers(PageKind.LONGS), shape);
+        column.readFrom(section);
+        return column;
+    }
+
     /** Pages of bytes that are handed over whole. */
     public BytePages pages() {
         return new BytePages(this, isBounded() ? FRAME_BITS : LARGE_BITS);

@@ -5,8 +5,10 @@ import dev.nettopsy.analyzer.bytes.InputFile;
 import dev.nettopsy.analyzer.hprof.Damage;
 import dev.nettopsy.analyzer.hprof.DumpOutline;
 import dev.nettopsy.analyzer.hprof.HprofHeader;
+import dev.nettopsy.analyzer.index.ClassCounts;
 import dev.nettopsy.analyzer.index.ClassTable;
 import dev.nettopsy.analyzer.index.HeapCensus;
+import dev.nettopsy.analyzer.index.HeapIndex;
 import dev.nettopsy.analyzer.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,21 +56,24 @@ public record ClassHistogram(List<Row> rows, List<String> damage) {
             progress.phase("reading records", -1);
             DumpOutline outline = DumpOutline.read(file, damage, progress);
             HeapCensus census = HeapCensus.take(file, outline, damage, progress);
-            return new ClassHistogram(rows(census), damage.sentences());
+            return new ClassHistogram(rows(census.classes(), census.counts()), damage.sentences());
         }
     }
 
-    private static List<Row> rows(HeapCensus census) {
+    /** The same of a dump that was read with an index. */
+    public static ClassHistogram of(HeapGraph graph) {
+        HeapIndex index = ((HprofGraph) graph).index();
+        return new ClassHistogram(
+                rows(index.classes(), index.counts()), graph.facts().damage());
+    }
+
+    private static List<Row> rows(ClassTable classes, ClassCounts counts) {
         List<Row> rows = new ArrayList<>();
-        ClassTable classes = census.classes();
         for (int number = 0; number < classes.size(); number++) {
-            long objects = census.counts().objects(number);
+            long objects = counts.objects(number);
             if (objects > 0) {
                 rows.add(new Row(
-                        classes.get(number).name(),
-                        classes.get(number).record().id(),
-                        objects,
-                        census.counts().bytes(number)));
+                        classes.get(number).name(), classes.get(number).record().id(), objects, counts.bytes(number)));
             }
         }
         rows.sort(MOST_BYTES_FIRST);
