@@ -9,6 +9,8 @@ import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.analyzer.reach.HeapSearch;
+import dev.nettopsy.analyzer.reach.KeptHeap;
+import dev.nettopsy.analyzer.reach.RetainedHeap;
 import dev.nettopsy.analyzer.render.InvalidReportException;
 import dev.nettopsy.analyzer.render.JsonReport;
 import dev.nettopsy.analyzer.report.Report;
@@ -121,7 +123,11 @@ public final class Analyzer {
     private static Histogram retainedHistogram(Path file, IndexDraft draft, Progress progress) throws IOException {
         try (HeapGraph graph = HeapGraphs.open(file, progress)) {
             HeapSections.keep(graph, draft);
-            Histogram found = ClassRows.retained(graph, new HeapSearch(graph, progress).retained());
+            HeapSearch search = new HeapSearch(graph, progress);
+            draft.keep(search::keep);
+            RetainedHeap retained = search.retained();
+            draft.keep(retained::keep);
+            Histogram found = ClassRows.retained(graph, retained);
             draft.keep(HistogramSection.RETAINED, out -> HistogramSection.write(found, out));
             return found;
         }
@@ -136,13 +142,42 @@ public final class Analyzer {
      * @throws NotInDumpException if no object starts at the address
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
-    public static ObjectPaths paths(Path dump, ObjectAddress object, int most, boolean retained, Progress progress)
+    public static ObjectPaths paths(
+            Path dump, ObjectAddress object, int most, boolean retained, IndexKeeping keeping, Progress progress)
             throws IOException {
-        return HeapDump.read(dump, file -> {
-            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-                return new PathFinder(graph, progress).find(object, most, retained);
+        return HeapDump.read(
+                dump,
+                file -> DumpIndex.answer(
+                        file,
+                        keeping,
+                        index -> {
+                            if (!HeapGraphs.isIn(index) || !KeptHeap.isIn(index)) {
+                                return null;
+                            }
+                            progress.phase("reading the index", -1);
+                            try (HeapGraph graph = HeapGraphs.open(file, index, progress)) {
+                                PathFinder.Heap known = PathFinder.known(KeptHeap.open(graph, index, progress));
+                                return new PathFinder(graph, known).find(object, most, retained);
+                            }
+                        },
+                        draft -> paths(file, object, most, retained, draft, progress)));
+    }
+
+    private static ObjectPaths paths(
+            Path file, ObjectAddress object, int most, boolean retained, IndexDraft draft, Progress progress)
+            throws IOException {
+        try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+            if (!draft.isWanted()) {
+                return new PathFinder(graph, PathFinder.searched(graph, progress)).find(object, most, retained);
             }
-        });
+            HeapSections.keep(graph, draft);
+            // Before the long work: the address may be mistyped.
+            new ObjectFinder(graph).find(object);
+            KeepingHeap heap = new KeepingHeap(graph, draft, progress);
+            ObjectPaths found = new PathFinder(graph, heap).find(object, most, retained);
+            heap.retained();
+            return found;
+        }
     }
 
     /**
@@ -155,13 +190,29 @@ public final class Analyzer {
      * @throws NotInDumpException if no class has that name, or several have
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
-    public static ObjectListing objects(Path dump, String className, boolean subclasses, int most, Progress progress)
+    public static ObjectListing objects(
+            Path dump, String className, boolean subclasses, int most, IndexKeeping keeping, Progress progress)
             throws IOException {
-        return HeapDump.read(dump, file -> {
-            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-                return new ObjectLister(graph, progress).list(className, subclasses, most);
-            }
-        });
+        return HeapDump.read(
+                dump,
+                file -> DumpIndex.answer(
+                        file,
+                        keeping,
+                        index -> {
+                            if (!HeapGraphs.isIn(index)) {
+                                return null;
+                            }
+                            progress.phase("reading the index", -1);
+                            try (HeapGraph graph = HeapGraphs.open(file, index, progress)) {
+                                return new ObjectLister(graph, progress).list(className, subclasses, most);
+                            }
+                        },
+                        draft -> {
+                            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+                                HeapSections.keep(graph, draft);
+                                return new ObjectLister(graph, progress).list(className, subclasses, most);
+                            }
+                        }));
     }
 
     /** What a cause means, how it is recognised, when it is wrong, what to do: a page of Markdown that reads as plain text. */

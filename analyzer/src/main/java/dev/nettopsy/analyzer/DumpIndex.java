@@ -64,9 +64,15 @@ final class DumpIndex {
                 return known;
             }
             try (IndexDraft draft = new IndexDraft(dump, file, keeping, key)) {
-                T found = anew.find(draft);
-                draft.publish(index.sections);
-                return found;
+                try {
+                    T found = anew.find(draft);
+                    draft.publish(index.sections);
+                    return found;
+                } catch (NotInDumpException e) {
+                    // Whoever mistyped a name will be back.
+                    draft.publish(index.sections);
+                    throw e;
+                }
             }
         }
     }
@@ -83,7 +89,7 @@ final class DumpIndex {
         }
     }
 
-    private void notUsed(Exception why) {
+    private void notUsed(Throwable why) {
         boolean isKnown = why instanceof DamagedSectionException || why instanceof IOException;
         String reason = isKnown ? String.valueOf(why.getMessage()) : "it is damaged";
         keeping.notes().notUsed("index not used: " + file + ": " + reason);
@@ -108,7 +114,7 @@ final class DumpIndex {
                 return kept.from(index);
             } catch (CancelledException | NotInDumpException | UnusableInputException | DiskSpaceException e) {
                 throw e;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 notUsed(e);
                 close();
                 return null;

@@ -124,6 +124,7 @@ final class HeapDump {
         HeapSearch search = new HeapSearch(graph, progress);
         Reachability reach = search.reach();
         StackHoldings stacks = search.stacks();
+        draft.keep(search::keep);
         RetainedHeap retained = search.retained();
         HeapSections.keep(graph, retained, draft);
         SnapshotSource source = DumpSource.of(file, graph.facts());

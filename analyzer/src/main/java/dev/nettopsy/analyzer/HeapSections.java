@@ -14,10 +14,12 @@ final class HeapSections {
         draft.keep(
                 HistogramSection.COUNTED,
                 out -> HistogramSection.write(ClassRows.counted(ClassHistogram.of(graph)), out));
+        draft.keep(graph::keep);
     }
 
     /** Keeps what each object retains. */
     static void keep(HeapGraph graph, RetainedHeap heap, IndexDraft draft) {
+        draft.keep(heap::keep);
         draft.keep(HistogramSection.RETAINED, out -> HistogramSection.write(ClassRows.retained(graph, heap), out));
     }
 }

@@ -47,6 +47,11 @@ final class IndexDraft implements Closeable {
         void writeTo(SectionOutput out) throws IOException;
     }
 
+    /** Whether anything is kept at all. */
+    boolean isWanted() {
+        return key != null;
+    }
+
     /** Keeps one section. */
     void keep(String name, Content content) {
         keep(sections -> {

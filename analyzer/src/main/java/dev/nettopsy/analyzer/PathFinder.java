@@ -10,6 +10,7 @@ import dev.nettopsy.analyzer.graph.HeapObject;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
 import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.analyzer.reach.HeapSearch;
+import dev.nettopsy.analyzer.reach.KeptHeap;
 import dev.nettopsy.analyzer.reach.PathStep;
 import dev.nettopsy.analyzer.reach.RetainedHeap;
 import dev.nettopsy.analyzer.reach.RootPath;
@@ -24,16 +25,55 @@ final class PathFinder {
     private static final int MOST_DOMINATORS = 20;
 
     private final HeapGraph graph;
-    private final Progress progress;
+    private final Heap heap;
 
-    PathFinder(HeapGraph graph, Progress progress) {
+    PathFinder(HeapGraph graph, Heap heap) {
         this.graph = graph;
-        this.progress = progress;
+        this.heap = heap;
+    }
+
+    /** What tells who holds what. */
+    interface Heap {
+
+        RootPaths pathsTo(long object, int most);
+
+        /** Asked last, and once. */
+        RetainedHeap retained();
+    }
+
+    /** Finds it out, as much as is asked for. */
+    static Heap searched(HeapGraph graph, Progress progress) {
+        return new Heap() {
+            @Override
+            public RootPaths pathsTo(long object, int most) {
+                return RootPaths.to(graph, object, most, progress);
+            }
+
+            @Override
+            public RetainedHeap retained() {
+                return new HeapSearch(graph, progress).retained();
+            }
+        };
+    }
+
+    /** Knows it from the time before. */
+    static Heap known(KeptHeap kept) {
+        return new Heap() {
+            @Override
+            public RootPaths pathsTo(long object, int most) {
+                return kept.pathsTo(object, most);
+            }
+
+            @Override
+            public RetainedHeap retained() {
+                return kept.retained();
+            }
+        };
     }
 
     ObjectPaths find(ObjectAddress address, int most, boolean retained) throws NotInDumpException {
         HeapObject object = new ObjectFinder(graph).find(address);
-        RootPaths found = RootPaths.to(graph, object.id(), most, progress);
+        RootPaths found = heap.pathsTo(object.id(), most);
         ObjectOrdinals ordinals = graph.ordinals();
         long ordinal = ordinals.ordinalOf(object.id());
         boolean isHeld = found.reach() != Reach.UNREACHABLE && found.reach() != Reach.UNKNOWN;
@@ -67,14 +107,14 @@ final class PathFinder {
     }
 
     private Retained retained(long id) {
-        RetainedHeap heap = new HeapSearch(graph, progress).retained();
-        List<Long> chain = heap.dominatorsOf(id, MOST_DOMINATORS + 1);
+        RetainedHeap retained = heap.retained();
+        List<Long> chain = retained.dominatorsOf(id, MOST_DOMINATORS + 1);
         List<Dominator> dominators = new ArrayList<>();
         for (long dominator : chain.subList(0, Math.min(chain.size(), MOST_DOMINATORS))) {
             HeapObject object = graph.objectAt(dominator);
             Named named = object == null ? new Named(dominator, "", false) : ObjectFinder.named(object);
-            dominators.add(new Dominator(named, heap.of(dominator)));
+            dominators.add(new Dominator(named, retained.of(dominator)));
         }
-        return new Retained(heap.of(id), dominators, chain.size() > MOST_DOMINATORS);
+        return new Retained(retained.of(id), dominators, chain.size() > MOST_DOMINATORS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.Analyzer;
+import dev.nettopsy.analyzer.IndexKeeping;
 import dev.nettopsy.analyzer.ObjectListing;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,8 +70,12 @@ final class ObjectsCommand implements Callable<Integer> {
         RowOptions.check(top, MOST_OBJECTS);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        IndexKeeping keeping = options.keeping(common, err);
         ObjectListing listing = options.withProgress(
-                common, console, err, progress -> Analyzer.objects(heap, className, subclasses, top, progress));
+                common,
+                console,
+                err,
+                progress -> Analyzer.objects(heap, className, subclasses, top, keeping, progress));
         ObjectText.print(listing, out);
         Completeness.check(listing.damage().isEmpty(), listing.damage(), options.strict())
                 .ifPresent(warning -> common.warn(warning, err));

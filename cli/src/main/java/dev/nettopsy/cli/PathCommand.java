@@ -1,6 +1,7 @@
 package dev.nettopsy.cli;
 
 import dev.nettopsy.analyzer.Analyzer;
+import dev.nettopsy.analyzer.IndexKeeping;
 import dev.nettopsy.analyzer.ObjectAddress;
 import dev.nettopsy.analyzer.ObjectPaths;
 import java.io.IOException;
@@ -75,8 +76,9 @@ final class PathCommand implements Callable<Integer> {
         ObjectAddress address = address();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        IndexKeeping keeping = options.keeping(common, err);
         ObjectPaths paths = options.withProgress(
-                common, console, err, progress -> Analyzer.paths(heap, address, top, retained, progress));
+                common, console, err, progress -> Analyzer.paths(heap, address, top, retained, keeping, progress));
         out.print(new PathText(paths).write(retained));
         out.flush();
         Completeness.check(paths.damage().isEmpty(), paths.damage(), options.strict())

@@ -1,7 +1,9 @@
 package dev.nettopsy.analyzer.graph;
 
 import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
 import dev.nettopsy.analyzer.progress.Progress;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,6 +55,9 @@ public interface HeapGraph extends AutoCloseable {
      * file at most and mostly a quarter. The caller keeps it only as long as it needs it.
      */
     References references(Progress progress);
+
+    /** Keeps what is known of the dump without its objects' contents, for {@link HeapGraphs#open} to open it at once. */
+    void keep(SectionWriter sections) throws IOException;
 
     @Override
     void close();

@@ -27,6 +27,11 @@ final class HprofClass implements HeapClass {
         return dumped.number();
     }
 
+    /** Whether the dump has its record. */
+    boolean isDumped() {
+        return dumped.dumped();
+    }
+
     /** Where the value of a field is in an instance of this class, null if it has none of that name. */
     @Nullable
     FieldSlot slot(String name) {

@@ -19,6 +19,10 @@ final class HprofClasses {
     private final List<HeapClass> listed;
     private final Map<String, List<HeapClass>> byName;
 
+    HprofClasses(List<HprofClass> all) {
+        this(all, listed(all));
+    }
+
     private HprofClasses(List<HprofClass> all, List<HeapClass> listed) {
         this.all = all;
         this.listed = listed;
@@ -31,16 +35,18 @@ final class HprofClasses {
         ClassTable table = graph.index().classes();
         DumpStrings names = fieldNames(graph, table);
         List<HprofClass> all = new ArrayList<>();
-        List<HeapClass> listed = new ArrayList<>();
         for (int number = 0; number < table.size(); number++) {
             DumpedClass dumped = table.get(number);
-            HprofClass type = new HprofClass(graph, dumped, fields(dumped, names), statics(dumped, names));
-            all.add(type);
-            if (dumped.dumped() || type.instanceCount() > 0) {
-                listed.add(type);
-            }
+            all.add(new HprofClass(graph, dumped, fields(dumped, names), statics(dumped, names)));
         }
-        return new HprofClasses(all, Collections.unmodifiableList(listed));
+        return new HprofClasses(all);
+    }
+
+    private static List<HeapClass> listed(List<HprofClass> all) {
+        return all.stream()
+                .filter(type -> type.isDumped() || type.instanceCount() > 0)
+                .map(HeapClass.class::cast)
+                .toList();
     }
 
     private static DumpStrings fieldNames(HprofGraph graph, ClassTable table) throws IOException {

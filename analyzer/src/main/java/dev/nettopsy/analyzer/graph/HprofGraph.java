@@ -4,6 +4,8 @@ import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.bytes.FileBytes;
 import dev.nettopsy.analyzer.bytes.InputFile;
 import dev.nettopsy.analyzer.bytes.RandomBytes;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
 import dev.nettopsy.analyzer.hprof.Damage;
 import dev.nettopsy.analyzer.hprof.DumpOutline;
 import dev.nettopsy.analyzer.hprof.HprofHeader;
@@ -26,7 +28,7 @@ final class HprofGraph implements HeapGraph {
     private final FileBytes file;
     private final RandomBytes bytes;
     private final DumpOutline outline;
-    private final Damage damage;
+    private final List<String> damage;
     private final HeapIndex index;
     private final HprofClasses classes;
     private final List<GcRoot> roots;
@@ -40,11 +42,47 @@ final class HprofGraph implements HeapGraph {
         this.file = file;
         this.bytes = file.random(columns);
         this.outline = outline;
-        this.damage = damage;
+        this.damage = damage.sentences();
         this.index = index;
         this.classes = HprofClasses.of(this);
         this.roots = new RootView(index.roots());
         this.threads = ThreadReader.read(file, outline, index.roots());
+    }
+
+    private HprofGraph(FileBytes file, GraphSections sections, HeapIndex index, Columns columns) {
+        this.columns = columns;
+        this.file = file;
+        this.bytes = file.random(columns);
+        this.outline = sections.outline();
+        this.damage = sections.damage();
+        this.index = index;
+        this.classes = sections.classes(this);
+        this.roots = new RootView(index.roots());
+        this.threads = sections.threads();
+    }
+
+    /** Opens a dump of which all is known from an earlier run; its objects are read from the dump as ever. */
+    static HprofGraph open(Path path, SectionFile sections, Memory memory, Progress progress) throws IOException {
+        GraphSections known = GraphSections.read(sections);
+        FileBytes file = InputFile.open(path, HprofHeader::startsDump, progress);
+        Columns columns = null;
+        try {
+            known.check(file.size());
+            columns = memory.columnsFor(known.outline().heapBytes());
+            return new HprofGraph(file, known, HeapIndex.read(sections, columns), columns);
+        } catch (Throwable e) {
+            if (columns != null) {
+                columns.close();
+            }
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void keep(SectionWriter sections) throws IOException {
+        index.keep(sections);
+        GraphSections.write(this, sections);
     }
 
     static HprofGraph open(Path path, Memory memory, Progress progress) throws IOException {
@@ -96,12 +134,7 @@ final class HprofGraph implements HeapGraph {
     public DumpFacts facts() {
         HprofHeader header = outline.header();
         return new DumpFacts(
-                header.format(),
-                header.idSize(),
-                header.capturedAt(),
-                damage.isEmpty(),
-                !roots.isEmpty(),
-                damage.sentences());
+                header.format(), header.idSize(), header.capturedAt(), damage.isEmpty(), !roots.isEmpty(), damage);
     }
 
     @Override

@@ -38,6 +38,15 @@ public final class DumpOutline {
         return new OutlineReader(file, HprofHeader.read(file), damage, progress).read();
     }
 
+    /**
+     * The outline of a dump that was read before, as far as the heap is concerned: without strings, names and stacks.
+     *
+     * @param segments where its heap is
+     */
+    public static DumpOutline ofHeap(HprofHeader header, List<Segment> segments) {
+        return new DumpOutline(header, segments, List.of(), new LoadedClasses(), new StackTraces(header.idSize()));
+    }
+
     public HprofHeader header() {
         return header;
     }

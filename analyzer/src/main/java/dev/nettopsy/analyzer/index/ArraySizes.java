@@ -2,6 +2,11 @@ package dev.nettopsy.analyzer.index;
 
 import dev.nettopsy.analyzer.bytes.ByteColumn;
 import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.DamagedSectionException;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -12,6 +17,8 @@ import java.util.List;
 final class ArraySizes {
 
     private static final int LARGE = 0xff;
+    private static final String SIZES = "array sizes";
+    private static final String LARGE_SIZES = "large arrays";
 
     private final ByteColumn units;
     private final int alignment;
@@ -20,6 +27,31 @@ final class ArraySizes {
     ArraySizes(long objects, int alignment, Columns columns) {
         this.units = columns.bytes(objects);
         this.alignment = alignment;
+    }
+
+    private ArraySizes(ByteColumn units, int alignment, OrdinalTable large) {
+        this.units = units;
+        this.alignment = alignment;
+        this.large = large;
+    }
+
+    void keep(SectionWriter sections, long objects) throws IOException {
+        try (SectionOutput out = sections.section(SIZES)) {
+            out.column(units, objects);
+        }
+        try (SectionOutput out = sections.section(LARGE_SIZES)) {
+            large.writeTo(out);
+        }
+    }
+
+    static ArraySizes read(SectionFile sections, long objects, int alignment, Columns columns) {
+        if (sections.get(SIZES).length() != objects) {
+            throw new DamagedSectionException("sizes of some arrays are missing");
+        }
+        return new ArraySizes(
+                columns.bytes(sections.get(SIZES)),
+                alignment,
+                OrdinalTable.read(sections.get(LARGE_SIZES).open()));
     }
 
     /** Bytes of an array, 0 for what is none. */

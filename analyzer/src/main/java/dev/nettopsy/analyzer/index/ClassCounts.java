@@ -1,5 +1,9 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import java.io.IOException;
+
 /** Objects and their bytes by class. */
 public final class ClassCounts {
 
@@ -11,6 +15,22 @@ public final class ClassCounts {
         this.table = table;
         this.objects = new long[table.size()];
         this.bytes = new long[table.size()];
+    }
+
+    void writeTo(SectionOutput out) throws IOException {
+        for (int number = 0; number < table.size(); number++) {
+            out.number(objects[number]);
+            out.number(bytes[number]);
+        }
+    }
+
+    static ClassCounts read(ClassTable table, SectionInput in) {
+        ClassCounts counts = new ClassCounts(table);
+        for (int number = 0; number < table.size(); number++) {
+            counts.objects[number] = in.number();
+            counts.bytes[number] = in.number();
+        }
+        return counts;
     }
 
     void add(int number, long count, long arrayBytes) {

@@ -1,6 +1,14 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.DamagedSectionException;
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.hprof.BasicType;
+import dev.nettopsy.analyzer.hprof.ClassRecord;
 import dev.nettopsy.analyzer.hprof.LongTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -28,6 +36,67 @@ public final class ClassTable {
         this.primitiveArrays = primitiveArrays.clone();
         this.javaLangClass = javaLangClass;
         this.classObjectBytes = classObjectBytes.clone();
+    }
+
+    /** Names of fields are not among what is kept of a class. */
+    void writeTo(SectionOutput out) throws IOException {
+        out.number(size());
+        out.number(javaLangClass);
+        for (int number : primitiveArrays) {
+            out.number(number);
+        }
+        for (DumpedClass type : classes) {
+            out.text(type.name());
+            out.number(type.record().id());
+            out.number(type.record().superId());
+            out.number(type.record().loaderId());
+            out.number(type.record().instanceSize());
+            out.number(type.superNumber());
+            out.flag(type.dumped());
+            out.number(type.instanceBytes());
+            out.number(classObjectBytes[type.number()]);
+        }
+    }
+
+    static ClassTable read(SectionInput in) {
+        int size = in.count();
+        int javaLangClass = in.below(size);
+        int[] primitiveArrays = new int[BasicType.COUNT];
+        Arrays.setAll(primitiveArrays, type -> numberOrNone(in, size));
+        List<DumpedClass> classes = new ArrayList<>();
+        LongTable numbers = new LongTable();
+        long[] classObjectBytes = new long[size];
+        for (int number = 0; number < size; number++) {
+            String name = in.text();
+            ClassRecord record =
+                    new ClassRecord(in.number(), in.number(), in.number(), in.number(), List.of(), List.of());
+            classes.add(new DumpedClass(number, name, record, numberOrNone(in, size), in.flag(), in.number()));
+            numbers.putIfAbsent(record.id(), number);
+            classObjectBytes[number] = in.number();
+        }
+        checkChains(classes);
+        return new ClassTable(classes, numbers, primitiveArrays, javaLangClass, classObjectBytes);
+    }
+
+    private static int numberOrNone(SectionInput in, int size) {
+        long number = in.number();
+        if (number < -1 || number >= size) {
+            throw new DamagedSectionException("a class is missing");
+        }
+        return (int) number;
+    }
+
+    private static void checkChains(List<DumpedClass> classes) {
+        for (DumpedClass type : classes) {
+            int length = 1;
+            for (int above = type.superNumber();
+                    above >= 0;
+                    above = classes.get(above).superNumber()) {
+                if (++length > ClassChains.DEEPEST) {
+                    throw new DamagedSectionException("superclasses run in a circle");
+                }
+            }
+        }
     }
 
     /** Classes in the table. */

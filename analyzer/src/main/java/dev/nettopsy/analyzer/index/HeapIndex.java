@@ -1,13 +1,21 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.bytes.RandomBytes;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
 import dev.nettopsy.analyzer.hprof.ObjectRecord;
+import java.io.IOException;
 
 /**
  * Where each object of a dump is and of which class: about one byte an object for its address, two for its class, one
  * for the size of an array and a quarter for its place in the file. Immutable, safe from several threads.
  */
 public final class HeapIndex {
+
+    private static final String REST = "classes, roots and positions";
 
     /** Runs that are tried where an address occurs twice in a dump and the nearest run is the other one's. */
     private static final int MOST_TRIES = 64;
@@ -38,6 +46,45 @@ public final class HeapIndex {
         this.counts = counts;
         this.roots = roots;
         this.layout = layout;
+    }
+
+    /** Keeps all of it in sections of a file. */
+    public void keep(SectionWriter sections) throws IOException {
+        ids.keep(sections);
+        column.keep(sections, ids.size());
+        arrays.keep(sections, ids.size());
+        try (SectionOutput out = sections.section(REST)) {
+            layout.writeTo(out);
+            classes.writeTo(out);
+            counts.writeTo(out);
+            roots.writeTo(out);
+            positions.writeTo(out);
+        }
+    }
+
+    /** What was kept; columns are read when they are asked for, page by page. */
+    public static HeapIndex read(SectionFile sections, Columns columns) {
+        ObjectIds ids = ObjectIds.read(sections, columns);
+        SectionInput in = sections.get(REST).open();
+        ObjectLayout layout = ObjectLayout.read(in);
+        ClassTable classes = ClassTable.read(in);
+        ClassCounts counts = ClassCounts.read(classes, in);
+        RootList roots = RootList.read(in);
+        Positions positions = Positions.read(in, ids.size());
+        return new HeapIndex(
+                ids,
+                ClassColumn.read(sections, ids.size(), classes.size(), columns),
+                ArraySizes.read(sections, ids.size(), layout.alignment(), columns),
+                positions,
+                classes,
+                counts,
+                roots,
+                layout);
+    }
+
+    /** Whether a file has what {@link #read} needs. */
+    public static boolean isIn(SectionFile sections) {
+        return sections.find(REST) != null;
     }
 
     /** Addresses and ordinals of the objects. */

@@ -1,5 +1,9 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import java.io.IOException;
+
 /**
  * How the JVM lays out objects: what a dump's objects took in its heap.
  *
@@ -17,6 +21,17 @@ public record ObjectLayout(int headerBytes, int arrayHeaderBytes, int referenceB
     public static final ObjectLayout USUAL = new ObjectLayout(12, 16, Integer.BYTES, Long.BYTES);
 
     static final ObjectLayout OF_32_BITS = new ObjectLayout(8, 12, Integer.BYTES, Long.BYTES);
+
+    void writeTo(SectionOutput out) throws IOException {
+        out.number(headerBytes);
+        out.number(arrayHeaderBytes);
+        out.number(referenceBytes);
+        out.number(alignment);
+    }
+
+    static ObjectLayout read(SectionInput in) {
+        return new ObjectLayout(in.below(64), in.below(64), in.below(Long.BYTES + 1), in.below(512));
+    }
 
     /** Bytes of an array of that many elements of so many bytes each. */
     public long arrayBytes(int elementBytes, long length) {

@@ -1,6 +1,9 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
 import dev.nettopsy.analyzer.hprof.LongList;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,6 +53,33 @@ final class OrdinalTable {
         for (int i = 0; i < size; i++) {
             ordinals[i] = (int) ((keys[i] ^ UNSIGNED) >>> Integer.SIZE);
             values[i] = unsorted[(int) keys[i]];
+        }
+        return new OrdinalTable(ordinals, values);
+    }
+
+    void writeTo(SectionOutput out) throws IOException {
+        out.number(ordinals.length);
+        long ordinal = 0;
+        long value = 0;
+        for (int entry = 0; entry < ordinals.length; entry++) {
+            out.number(ordinal(entry) - ordinal);
+            out.number(values[entry] - value);
+            ordinal = ordinal(entry);
+            value = values[entry];
+        }
+    }
+
+    static OrdinalTable read(SectionInput in) {
+        int size = in.count();
+        int[] ordinals = new int[size];
+        long[] values = new long[size];
+        long ordinal = 0;
+        long value = 0;
+        for (int entry = 0; entry < size; entry++) {
+            ordinal += in.number();
+            value += in.number();
+            ordinals[entry] = (int) ordinal;
+            values[entry] = value;
         }
         return new OrdinalTable(ordinals, values);
     }

@@ -1,7 +1,13 @@
 package dev.nettopsy.analyzer.index;
 
 import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.DamagedSectionException;
 import dev.nettopsy.analyzer.bytes.LongColumn;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
+import java.io.IOException;
 
 /**
  * A bitmap of object starts with ranks.
@@ -23,6 +29,11 @@ final class PagedIds implements ObjectIds {
     static final int PAGE_BITS = 12;
 
     static final int PAGE_WORDS = 1 << (PAGE_BITS - 6);
+
+    static final String PAGES = "pages of addresses";
+
+    private static final String WORDS = "addresses in pages";
+    private static final String RANKS = "ranks of addresses";
 
     private static final int GROUP_SHIFT = 3;
 
@@ -53,11 +64,71 @@ final class PagedIds implements ObjectIds {
         this.words = words;
         this.firstPage = pageNumbers.length == 0 ? 0 : pageNumbers[0];
         this.directory = directory(pageNumbers, firstPage);
-        this.groups = ((long) pageNumbers.length * PAGE_WORDS) >>> GROUP_SHIFT;
+        this.groups = groups(pageNumbers);
         this.ranks = columns.longs(2 * groups + 1);
         this.size = fillRanks();
         words.seal();
         ranks.seal();
+    }
+
+    private PagedIds(int shift, long[] pageNumbers, LongColumn words, LongColumn ranks) {
+        this.shift = shift;
+        this.misaligned = (1L << shift) - 1;
+        this.pageNumbers = pageNumbers;
+        this.words = words;
+        this.firstPage = pageNumbers.length == 0 ? 0 : pageNumbers[0];
+        this.directory = directory(pageNumbers, firstPage);
+        this.groups = groups(pageNumbers);
+        this.ranks = ranks;
+        if (words.size() != (long) pageNumbers.length * PAGE_WORDS || ranks.size() != 2 * groups + 1) {
+            throw new DamagedSectionException("pages of addresses are missing");
+        }
+        this.size = ranks.get(2 * groups);
+        if (size < 0 || size > (long) pageNumbers.length << PAGE_BITS) {
+            throw new DamagedSectionException("more objects than addresses");
+        }
+    }
+
+    private static long groups(long[] pageNumbers) {
+        return ((long) pageNumbers.length * PAGE_WORDS) >>> GROUP_SHIFT;
+    }
+
+    @Override
+    public void keep(SectionWriter sections) throws IOException {
+        try (SectionOutput out = sections.section(PAGES)) {
+            out.number(shift);
+            out.number(pageNumbers.length);
+            long before = 0;
+            for (long number : pageNumbers) {
+                out.number(number - before);
+                before = number;
+            }
+        }
+        try (SectionOutput out = sections.section(WORDS)) {
+            out.column(words, (long) pageNumbers.length * PAGE_WORDS);
+        }
+        try (SectionOutput out = sections.section(RANKS)) {
+            out.column(ranks, 2 * groups + 1);
+        }
+    }
+
+    static PagedIds read(SectionFile sections, Columns columns) {
+        SectionInput in = sections.get(PAGES).open();
+        int shift = in.below(Long.SIZE - PAGE_BITS);
+        long[] numbers = new long[in.count()];
+        long before = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            long difference = in.number();
+            before += difference;
+            numbers[i] = before;
+            if (difference < 0 || (i > 0 && difference == 0)) {
+                throw new DamagedSectionException("pages of addresses are not in order");
+            }
+        }
+        if (PagedIdsBuilder.isTooWide(numbers, (long) numbers.length << PAGE_BITS)) {
+            throw new DamagedSectionException("addresses are too far from each other");
+        }
+        return new PagedIds(shift, numbers, columns.longs(sections.get(WORDS)), columns.longs(sections.get(RANKS)));
     }
 
     private static int[] directory(long[] pageNumbers, long firstPage) {

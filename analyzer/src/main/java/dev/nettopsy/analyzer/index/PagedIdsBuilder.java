@@ -89,7 +89,7 @@ final class PagedIdsBuilder {
                     .toArray();
             long objects =
                     builders.stream().mapToLong(builder -> builder.objects).sum();
-            if (tooWide(numbers, objects)) {
+            if (isTooWide(numbers, objects)) {
                 return null;
             }
             LongColumn words = columns.longs((long) numbers.length * PagedIds.PAGE_WORDS);
@@ -101,7 +101,7 @@ final class PagedIdsBuilder {
     }
 
     /** The directory has 4 bytes for each page of the span, whether it exists or not: two bytes an object are fair. */
-    private static boolean tooWide(long[] numbers, long objects) {
+    static boolean isTooWide(long[] numbers, long objects) {
         if (numbers.length == 0) {
             return false;
         }

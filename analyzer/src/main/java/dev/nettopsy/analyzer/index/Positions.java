@@ -1,5 +1,9 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.DamagedSectionException;
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -31,6 +35,19 @@ final class Positions {
     /** The runs of all threads, by the ordinals of their first objects. */
     static Positions of(List<OrdinalTable.Entries> runs, long longest) {
         return new Positions(OrdinalTable.of(runs), longest);
+    }
+
+    void writeTo(SectionOutput out) throws IOException {
+        out.number(longest);
+        runs.writeTo(out);
+    }
+
+    static Positions read(SectionInput in, long objects) {
+        long longest = in.number();
+        if (longest != longest(objects)) {
+            throw new DamagedSectionException("runs of objects have a wrong length");
+        }
+        return new Positions(OrdinalTable.read(in), longest);
     }
 
     /** Objects of a run at most. */

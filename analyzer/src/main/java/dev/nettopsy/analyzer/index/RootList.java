@@ -1,6 +1,9 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
 import dev.nettopsy.analyzer.hprof.LongList;
+import java.io.IOException;
 
 /** Root records in compact form, in the order of the file as far as one thread met them. */
 public final class RootList {
@@ -23,6 +26,25 @@ public final class RootList {
             tagsAndNumbers.add(other.tagsAndNumbers.get(i));
             threads.add(other.threadSerial(i));
         }
+    }
+
+    void writeTo(SectionOutput out) throws IOException {
+        out.number(size());
+        for (int i = 0; i < size(); i++) {
+            out.number(id(i));
+            out.number(tagsAndNumbers.get(i));
+            out.number(threadSerial(i));
+        }
+    }
+
+    static RootList read(SectionInput in) {
+        RootList roots = new RootList();
+        for (int left = in.count(); left > 0; left--) {
+            roots.ids.add(in.number());
+            roots.tagsAndNumbers.add(in.number());
+            roots.threads.add(in.number());
+        }
+        return roots;
     }
 
     /** Roots in the list. */

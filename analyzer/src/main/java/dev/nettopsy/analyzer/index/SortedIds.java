@@ -1,11 +1,18 @@
 package dev.nettopsy.analyzer.index;
 
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
 import dev.nettopsy.analyzer.hprof.LongList;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 /** All addresses in a sorted array: 8 bytes an object and a binary search, for addresses too scattered for a bitmap. */
 final class SortedIds implements ObjectIds {
+
+    private static final String ADDRESSES = "addresses";
 
     private final long[] ids;
 
@@ -35,6 +42,29 @@ final class SortedIds implements ObjectIds {
             }
         }
         return count;
+    }
+
+    @Override
+    public void keep(SectionWriter sections) throws IOException {
+        try (SectionOutput out = sections.section(ADDRESSES)) {
+            out.number(ids.length);
+            long before = 0;
+            for (long id : ids) {
+                out.number(id - before);
+                before = id;
+            }
+        }
+    }
+
+    static SortedIds read(SectionFile sections) {
+        SectionInput in = sections.get(ADDRESSES).open();
+        long[] ids = new long[in.count()];
+        long before = 0;
+        for (int i = 0; i < ids.length; i++) {
+            before += in.number();
+            ids[i] = before;
+        }
+        return new SortedIds(ids);
     }
 
     @Override

@@ -1,7 +1,12 @@
 package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.DamagedSectionException;
 import dev.nettopsy.analyzer.bytes.LongColumn;
+import dev.nettopsy.analyzer.bytes.Section;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
+import java.io.IOException;
 import java.util.function.LongConsumer;
 
 /** A set of objects by ordinal: one bit each. Safe from several threads where a method says so. */
@@ -13,6 +18,27 @@ final class Bits {
     Bits(long objects, Columns columns) {
         groups = (objects >>> 6) + 1;
         words = columns.longs(groups);
+    }
+
+    private Bits(LongColumn words) {
+        this.words = words;
+        groups = words.size();
+    }
+
+    /** Keeps the set in a section of its own. */
+    void keep(String name, SectionWriter sections) throws IOException {
+        try (SectionOutput out = sections.section(name)) {
+            out.column(words, groups);
+        }
+    }
+
+    /** A set that was kept; it is only read. */
+    static Bits read(Section section, long objects, Columns columns) {
+        LongColumn words = columns.longs(section);
+        if (words.size() != (objects >>> 6) + 1) {
+            throw new DamagedSectionException("a set of objects has a wrong length");
+        }
+        return new Bits(words);
     }
 
     boolean has(long object) {

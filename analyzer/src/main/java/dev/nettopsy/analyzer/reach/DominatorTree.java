@@ -1,7 +1,12 @@
 package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.DamagedSectionException;
 import dev.nettopsy.analyzer.bytes.IntColumn;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
+import java.io.IOException;
 
 /**
  * The tree of immediate dominators by number. An object above another has the lower number; 0 stands for what holds the
@@ -11,6 +16,10 @@ final class DominatorTree {
 
     /** No root reaches it. */
     static final int UNREACHED = -1;
+
+    private static final String NUMBERED = "numbered";
+    private static final String NUMBERS = "numbers";
+    private static final String DOMINATORS = "dominators";
 
     private final Bits numbered;
     private final IntColumn numbers;
@@ -29,6 +38,27 @@ final class DominatorTree {
         this.numbers = numbers;
         this.dominators = dominators;
         this.count = count;
+    }
+
+    void keep(SectionWriter sections) throws IOException {
+        numbered.keep(NUMBERED, sections);
+        try (SectionOutput out = sections.section(NUMBERS)) {
+            out.column(numbers, numbers.size());
+        }
+        try (SectionOutput out = sections.section(DOMINATORS)) {
+            out.column(dominators, count + 1);
+        }
+    }
+
+    /** A tree that was kept; it is only read. */
+    static DominatorTree read(SectionFile sections, long objects, Columns columns) {
+        IntColumn numbers = columns.ints(sections.get(NUMBERS));
+        IntColumn dominators = columns.ints(sections.get(DOMINATORS));
+        if (numbers.size() != objects || dominators.size() == 0) {
+            throw new DamagedSectionException("dominators of some objects are missing");
+        }
+        Bits numbered = Bits.read(sections.get(NUMBERED), objects, columns);
+        return new DominatorTree(numbered, numbers, dominators, dominators.size() - 1, columns);
     }
 
     /** The highest number. */

@@ -1,9 +1,11 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.SectionWriter;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
 import dev.nettopsy.analyzer.graph.References;
 import dev.nettopsy.analyzer.progress.Progress;
+import java.io.IOException;
 
 /** Follows the references of a whole heap: who is reached and how and, if that is asked, what each object keeps. */
 public final class HeapSearch {
@@ -46,6 +48,22 @@ public final class HeapSearch {
      */
     public StackHoldings stacks() {
         return new StackSearch(ordinals, classes, rows.get(), search, order, graph.threads()).run();
+    }
+
+    /**
+     * Keeps in sections of a file what was found, and who holds each object: a pass over all references. To be asked before
+     * {@link #retained}.
+     */
+    public void keep(SectionWriter sections) throws IOException {
+        progress.phase("keeping what was found", -1);
+        order.keep(sections);
+        search.keep(sections);
+        HolderSections.write(rows.get(), search, sections);
+    }
+
+    /** As {@link RootPaths#to}, without reading the references again; to be asked before {@link #retained}. */
+    public RootPaths pathsTo(long object, int most) {
+        return RootPathSearch.find(graph, new References(ordinals, rows.get()), object, most, progress);
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +27,30 @@ public final class RetainedHeap {
         this.classes = classes;
         this.dominators = dominators;
         sizes = new RetainedSizes(dominators.tree(), ordinals.size(), ordinals::shallowBytes);
+    }
+
+    private RetainedHeap(ObjectOrdinals ordinals, ObjectClasses classes, Dominators dominators, RetainedSizes sizes) {
+        this.ordinals = ordinals;
+        this.classes = classes;
+        this.dominators = dominators;
+        this.sizes = sizes;
+    }
+
+    /** Keeps all of it in sections of a file. */
+    public void keep(SectionWriter sections) throws IOException {
+        dominators.keep(sections);
+        sizes.keep(sections);
+    }
+
+    /** What was kept; it is read page by page when it is asked for. */
+    static RetainedHeap read(SectionFile sections, ObjectOrdinals ordinals, ObjectClasses classes, Columns columns) {
+        Dominators dominators = Dominators.read(sections, ordinals.size(), columns);
+        return new RetainedHeap(
+                ordinals, classes, dominators, RetainedSizes.read(sections, dominators.tree(), ordinals::shallowBytes));
+    }
+
+    Dominators dominators() {
+        return dominators;
     }
 
     /** Bytes that would go with the object at an address; 0 if no object is there. */

@@ -1,7 +1,12 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.DamagedSectionException;
 import dev.nettopsy.analyzer.bytes.IntColumn;
 import dev.nettopsy.analyzer.bytes.LongColumn;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
+import java.io.IOException;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -9,6 +14,10 @@ import java.util.function.LongUnaryOperator;
  * dominate, or 8 where the whole heap has 2^32 or more units of the objects' alignment. Immutable.
  */
 final class RetainedSizes {
+
+    private static final String UNIT = "unit of retained sizes";
+    private static final String UNITS = "retained sizes in units";
+    private static final String BYTES = "retained sizes";
 
     private final DominatorTree tree;
     private final LongUnaryOperator shallowBytes;
@@ -45,6 +54,51 @@ final class RetainedSizes {
         } else {
             sumBytes(objects);
         }
+    }
+
+    private RetainedSizes(
+            DominatorTree tree, LongUnaryOperator shallowBytes, int shift, IntColumn units, LongColumn bytes) {
+        this.tree = tree;
+        this.shallowBytes = shallowBytes;
+        this.shift = shift;
+        this.units = units;
+        this.bytes = bytes;
+        fits = bytes.size() == 0;
+        if ((fits ? units.size() : bytes.size()) != tree.count() + 1) {
+            throw new DamagedSectionException("sizes of some objects are missing");
+        }
+    }
+
+    void keep(SectionWriter sections) throws IOException {
+        try (SectionOutput out = sections.section(UNIT)) {
+            out.number(shift);
+        }
+        try (SectionOutput out = sections.section(fits ? UNITS : BYTES)) {
+            out.column(fits ? units : bytes, tree.count() + 1);
+        }
+    }
+
+    /** Sizes that were kept; they are only read. */
+    static RetainedSizes read(SectionFile sections, DominatorTree tree, LongUnaryOperator shallowBytes) {
+        int shift = sections.get(UNIT).open().below(Integer.SIZE);
+        return sections.find(UNITS) != null
+                ? new RetainedSizes(
+                        tree,
+                        shallowBytes,
+                        shift,
+                        tree.columns().ints(sections.get(UNITS)),
+                        tree.columns().longs(0))
+                : new RetainedSizes(
+                        tree,
+                        shallowBytes,
+                        shift,
+                        tree.columns().ints(0),
+                        tree.columns().longs(sections.get(BYTES)));
+    }
+
+    /** Whether a file has what {@link #read} needs. */
+    static boolean isIn(SectionFile sections) {
+        return sections.find(UNITS) != null || sections.find(BYTES) != null;
     }
 
     /** Of all sizes the sum, and all bits that one of them has. */

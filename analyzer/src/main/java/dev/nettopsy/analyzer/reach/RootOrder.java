@@ -1,9 +1,14 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionInput;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
 import dev.nettopsy.analyzer.graph.GcRoot;
 import dev.nettopsy.analyzer.graph.HeapClass;
 import dev.nettopsy.analyzer.graph.HeapGraph;
 import dev.nettopsy.analyzer.graph.ObjectOrdinals;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -44,6 +49,8 @@ record RootOrder(List<GcRoot> strong, int lasting, List<GcRoot> weak) {
     /** Held by a field of {@code java.lang.Class}, and dumps leave those fields out: without this all values would be lost. */
     private static final String CLASS_VALUES = "java.lang.ClassValue$ClassValueMap";
 
+    private static final String NAME = "roots by preference";
+
     static RootOrder of(HeapGraph graph, ObjectOrdinals ordinals) {
         List<GcRoot> strong = new ArrayList<>();
         List<GcRoot> weak = new ArrayList<>();
@@ -70,6 +77,39 @@ record RootOrder(List<GcRoot> strong, int lasting, List<GcRoot> weak) {
                 .filter(root -> PREFERENCE.indexOf(root.kind()) < ofStacks)
                 .count();
         return new RootOrder(strong, lasting, weak);
+    }
+
+    void keep(SectionWriter sections) throws IOException {
+        try (SectionOutput out = sections.section(NAME)) {
+            out.number(lasting);
+            write(strong, out);
+            write(weak, out);
+        }
+    }
+
+    private static void write(List<GcRoot> roots, SectionOutput out) throws IOException {
+        out.number(roots.size());
+        for (GcRoot root : roots) {
+            out.number(root.kind().ordinal());
+            out.number(root.object());
+            out.number(root.threadSerial());
+            out.number(root.frame());
+        }
+    }
+
+    static RootOrder read(SectionFile sections) {
+        SectionInput in = sections.get(NAME).open();
+        int lasting = in.below(Integer.MAX_VALUE);
+        return new RootOrder(roots(in), lasting, roots(in));
+    }
+
+    private static List<GcRoot> roots(SectionInput in) {
+        GcRoot.Kind[] kinds = GcRoot.Kind.values();
+        List<GcRoot> roots = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            roots.add(new GcRoot(kinds[in.below(kinds.length)], in.number(), (int) in.number(), (int) in.number()));
+        }
+        return roots;
     }
 
     /** What the JVM holds and writers leave out. */

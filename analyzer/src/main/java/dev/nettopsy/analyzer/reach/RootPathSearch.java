@@ -10,10 +10,7 @@ import dev.nettopsy.analyzer.progress.Progress;
 import dev.nettopsy.snapshot.Reach;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -48,7 +45,10 @@ final class RootPathSearch {
     }
 
     static RootPaths find(HeapGraph graph, long id, int most, Progress progress) {
-        References references = graph.references(progress);
+        return find(graph, graph.references(progress), id, most, progress);
+    }
+
+    static RootPaths find(HeapGraph graph, References references, long id, int most, Progress progress) {
         long object = references.ordinals().ordinalOf(id);
         if (object < 0) {
             return RootPaths.notStrong(Reach.UNKNOWN, List.of());
@@ -65,40 +65,16 @@ final class RootPathSearch {
         search.run(strong, roots.lasting(), strong.length);
         progress.phase("looking for holders", -1);
         RootPathReader reader = reader(roots.strong());
-        List<GcRoot> own = ownRoots();
+        List<GcRoot> own = ObjectHolders.ownRoots(roots, ordinals.idOf(object));
         long[] holders = holders(reader);
         if (own.isEmpty() && holders.length == 0) {
             return weakly();
         }
-        List<RootPath> found = new ArrayList<>();
-        // One root first, since it needs no other object; then objects, which say more than further roots.
-        own.stream().limit(1).map(reader::ofRoot).forEach(found::add);
-        reader.nearestFirst(holders)
-                .limit(most - (long) found.size())
-                .mapToObj(reader::through)
-                .forEach(found::add);
-        own.stream()
-                .skip(1)
-                .limit(most - (long) found.size())
-                .map(reader::ofRoot)
-                .forEach(found::add);
-        return new RootPaths(Reach.STRONG, own.size(), holders.length, byClass(holders), found);
+        return ObjectHolders.told(reader, own, holders, ordinals, most);
     }
 
     private RootPathReader reader(List<GcRoot> all) {
         return new RootPathReader(graph, ordinals, paths, all, object);
-    }
-
-    /** Roots that hold the object, one for each kind and thread. */
-    private List<GcRoot> ownRoots() {
-        long id = ordinals.idOf(object);
-        Map<GcRoot, GcRoot> own = new LinkedHashMap<>();
-        for (GcRoot root : roots.strong()) {
-            if (root.object() == id) {
-                own.putIfAbsent(new GcRoot(root.kind(), id, root.threadSerial(), -1), root);
-            }
-        }
-        return List.copyOf(own.values());
     }
 
     /** Reached objects that hold the object; of the instances that hold it as their class the nearest. */
@@ -108,24 +84,6 @@ final class RootPathSearch {
                 .toArray();
         LongStream instance = reader.nearest(instances()).stream();
         return LongStream.concat(Arrays.stream(holders), instance).toArray();
-    }
-
-    private Map<String, Long> byClass(long[] holders) {
-        long[] counts = new long[ordinals.classes()];
-        for (long holder : holders) {
-            counts[ordinals.classOf(holder)]++;
-        }
-        Map<String, Long> byName = new TreeMap<>();
-        for (int number = 0; number < counts.length; number++) {
-            if (counts[number] > 0) {
-                byName.merge(ordinals.classAt(number).name(), counts[number], Long::sum);
-            }
-        }
-        Map<String, Long> sorted = new LinkedHashMap<>();
-        byName.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        return sorted;
     }
 
     private LongStream holdersInBlock(Blocks.Block block) {

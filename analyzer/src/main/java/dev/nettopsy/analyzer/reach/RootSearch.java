@@ -1,7 +1,12 @@
 package dev.nettopsy.analyzer.reach;
 
+import dev.nettopsy.analyzer.bytes.Columns;
+import dev.nettopsy.analyzer.bytes.DamagedSectionException;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
 import dev.nettopsy.analyzer.graph.ReferenceRows;
 import dev.nettopsy.analyzer.progress.Progress;
+import java.io.IOException;
 
 /**
  * What roots reach: first along strong references alone, breadth first, so that the parent of an object is the step before it
@@ -18,6 +23,10 @@ import dev.nettopsy.analyzer.progress.Progress;
  * @param weaker objects that are reached, but neither strongly nor softly
  */
 record RootSearch(ShortestPaths paths, Bits shared, Bits soft, Bits weaker) {
+
+    private static final String SHARED = "held by several";
+    private static final String SOFT = "held softly";
+    private static final String WEAKER = "held weakly";
 
     /** Putting less aside is not worth a file. */
     private static final int MANY = 1 << 20;
@@ -70,6 +79,30 @@ record RootSearch(ShortestPaths paths, Bits shared, Bits soft, Bits weaker) {
         soft.holders().letGo();
         weaker.holders().letGo();
         return new RootSearch(paths, strong.shared(), soft.reached(), weaker.reached());
+    }
+
+    void keep(SectionWriter sections) throws IOException {
+        paths.keep(sections);
+        shared.keep(SHARED, sections);
+        soft.keep(SOFT, sections);
+        weaker.keep(WEAKER, sections);
+    }
+
+    /**
+     * What was kept of a search; it is only read.
+     *
+     * @param roots how many there were
+     */
+    static RootSearch read(SectionFile sections, long objects, long roots, Columns columns) {
+        ShortestPaths paths = ShortestPaths.read(sections, roots, columns);
+        if (paths.size() != objects) {
+            throw new DamagedSectionException("paths to some objects are missing");
+        }
+        return new RootSearch(
+                paths,
+                Bits.read(sections.get(SHARED), objects, columns),
+                Bits.read(sections.get(SOFT), objects, columns),
+                Bits.read(sections.get(WEAKER), objects, columns));
     }
 
     /** Makes room while nobody asks for paths. */

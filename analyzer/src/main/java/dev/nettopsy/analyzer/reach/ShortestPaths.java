@@ -2,6 +2,10 @@ package dev.nettopsy.analyzer.reach;
 
 import dev.nettopsy.analyzer.bytes.Columns;
 import dev.nettopsy.analyzer.bytes.IntColumn;
+import dev.nettopsy.analyzer.bytes.SectionFile;
+import dev.nettopsy.analyzer.bytes.SectionOutput;
+import dev.nettopsy.analyzer.bytes.SectionWriter;
+import java.io.IOException;
 
 /**
  * Of each object the one before it on a shortest path from a root: four bytes an object.
@@ -24,6 +28,8 @@ final class ShortestPaths {
     private static final long MOST = 1L << 32;
     private static final int OF_ROOTS = 2;
 
+    private static final String NAME = "shortest paths";
+
     private final IntColumn codes;
     private final long ofObjects;
 
@@ -34,6 +40,22 @@ final class ShortestPaths {
         }
         codes = columns.ints(objects);
         ofObjects = OF_ROOTS + roots;
+    }
+
+    private ShortestPaths(IntColumn codes, long roots) {
+        this.codes = codes;
+        ofObjects = OF_ROOTS + roots;
+    }
+
+    void keep(SectionWriter sections) throws IOException {
+        try (SectionOutput out = sections.section(NAME)) {
+            out.column(codes, size());
+        }
+    }
+
+    /** Paths that were kept; they are only read. */
+    static ShortestPaths read(SectionFile sections, long roots, Columns columns) {
+        return new ShortestPaths(columns.ints(sections.get(NAME)), roots);
     }
 
     /** Objects, reached or not. */
