@@ -167,10 +167,10 @@ public final class Analyzer {
             Path file, ObjectAddress object, int most, boolean retained, IndexDraft draft, Progress progress)
             throws IOException {
         try (HeapGraph graph = HeapGraphs.open(file, progress)) {
+            HeapSections.keep(graph, draft);
             if (!draft.isWanted()) {
                 return new PathFinder(graph, PathFinder.searched(graph, progress)).find(object, most, retained);
             }
-            HeapSections.keep(graph, draft);
             // Before the long work: the address may be mistyped.
             new ObjectFinder(graph).find(object);
             KeepingHeap heap = new KeepingHeap(graph, draft, progress);

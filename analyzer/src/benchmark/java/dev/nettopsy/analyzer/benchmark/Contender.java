@@ -30,6 +30,8 @@ record Contender(Task task, Party party, String tool, List<String> command) {
             all.add(library(Task.HISTOGRAM, "NetBeans", NetBeansRun.class, path));
             all.add(library(Task.HISTOGRAM, "Shark", SharkRun.class, path));
         }
+        all.add(ours(Task.ANALYSIS_AGAIN, List.of(launcher, "analyze", "-q", "--index", path)));
+        all.add(ours(Task.OBJECTS_AGAIN, List.of(launcher, "objects", "--index", path, "java.lang.Thread")));
         return all;
     }
 

@@ -27,6 +27,9 @@ record Promise(String what, double measured, boolean atLeast, double bound) {
         });
         table.ours(Task.HISTOGRAM, Dump.LARGE)
                 .ifPresent(row -> all.add(atLeast("GB/s", row, row.bytesPerSecond() / GIGA, 4)));
+        for (Task again : List.of(Task.ANALYSIS_AGAIN, Task.OBJECTS_AGAIN)) {
+            table.ours(again, Dump.MEDIUM).ifPresent(row -> all.add(atMost("seconds", row, row.seconds(), 1)));
+        }
         for (Dump dump : List.of(Dump.SMALL, Dump.MEDIUM, Dump.LARGE)) {
             all.addAll(besidePeers(table, dump));
         }
