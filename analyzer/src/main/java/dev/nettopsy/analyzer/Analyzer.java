@@ -2,15 +2,9 @@ package dev.nettopsy.analyzer;
 
 import dev.nettopsy.analyzer.finding.Cause;
 import dev.nettopsy.analyzer.finding.Diagnosis;
-import dev.nettopsy.analyzer.graph.ClassHistogram;
-import dev.nettopsy.analyzer.graph.HeapGraph;
-import dev.nettopsy.analyzer.graph.HeapGraphs;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.analyzer.ledger.Ledger;
 import dev.nettopsy.analyzer.progress.Progress;
-import dev.nettopsy.analyzer.reach.HeapSearch;
-import dev.nettopsy.analyzer.reach.KeptHeap;
-import dev.nettopsy.analyzer.reach.RetainedHeap;
 import dev.nettopsy.analyzer.render.InvalidReportException;
 import dev.nettopsy.analyzer.render.JsonReport;
 import dev.nettopsy.analyzer.report.Report;
@@ -94,14 +88,7 @@ public final class Analyzer {
      * @throws dev.nettopsy.analyzer.progress.CancelledException if {@code progress} says so
      */
     public static Histogram histogram(Path dump, IndexKeeping keeping, Progress progress) throws IOException {
-        return HeapDump.read(
-                dump,
-                file -> DumpIndex.answer(
-                        file, keeping, index -> HistogramSection.read(index, HistogramSection.COUNTED), draft -> {
-                            Histogram counted = ClassRows.counted(ClassHistogram.read(file, progress));
-                            draft.keep(HistogramSection.COUNTED, out -> HistogramSection.write(counted, out));
-                            return counted;
-                        }));
+        return new DumpAnswers(dump, keeping, progress).histogram();
     }
 
     /**
@@ -111,26 +98,7 @@ public final class Analyzer {
      * @throws InputException if the input is no heap dump
      */
     public static Histogram retainedHistogram(Path dump, IndexKeeping keeping, Progress progress) throws IOException {
-        return HeapDump.read(
-                dump,
-                file -> DumpIndex.answer(
-                        file,
-                        keeping,
-                        index -> HistogramSection.read(index, HistogramSection.RETAINED),
-                        draft -> retainedHistogram(file, draft, progress)));
-    }
-
-    private static Histogram retainedHistogram(Path file, IndexDraft draft, Progress progress) throws IOException {
-        try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-            HeapSections.keep(graph, draft);
-            HeapSearch search = new HeapSearch(graph, progress);
-            draft.keep(search::keep);
-            RetainedHeap retained = search.retained();
-            draft.keep(retained::keep);
-            Histogram found = ClassRows.retained(graph, retained);
-            draft.keep(HistogramSection.RETAINED, out -> HistogramSection.write(found, out));
-            return found;
-        }
+        return new DumpAnswers(dump, keeping, progress).retainedHistogram();
     }
 
     /**
@@ -145,39 +113,7 @@ public final class Analyzer {
     public static ObjectPaths paths(
             Path dump, ObjectAddress object, int most, boolean retained, IndexKeeping keeping, Progress progress)
             throws IOException {
-        return HeapDump.read(
-                dump,
-                file -> DumpIndex.answer(
-                        file,
-                        keeping,
-                        index -> {
-                            if (!HeapGraphs.isIn(index) || !KeptHeap.isIn(index)) {
-                                return null;
-                            }
-                            progress.phase("reading the index", -1);
-                            try (HeapGraph graph = HeapGraphs.open(file, index, progress)) {
-                                PathFinder.Heap known = PathFinder.known(KeptHeap.open(graph, index, progress));
-                                return new PathFinder(graph, known).find(object, most, retained);
-                            }
-                        },
-                        draft -> paths(file, object, most, retained, draft, progress)));
-    }
-
-    private static ObjectPaths paths(
-            Path file, ObjectAddress object, int most, boolean retained, IndexDraft draft, Progress progress)
-            throws IOException {
-        try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-            HeapSections.keep(graph, draft);
-            if (!draft.isWanted()) {
-                return new PathFinder(graph, PathFinder.searched(graph, progress)).find(object, most, retained);
-            }
-            // Before the long work: the address may be mistyped.
-            new ObjectFinder(graph).find(object);
-            KeepingHeap heap = new KeepingHeap(graph, draft, progress);
-            ObjectPaths found = new PathFinder(graph, heap).find(object, most, retained);
-            heap.retained();
-            return found;
-        }
+        return new DumpAnswers(dump, keeping, progress).paths(object, most, retained);
     }
 
     /**
@@ -193,26 +129,7 @@ public final class Analyzer {
     public static ObjectListing objects(
             Path dump, String className, boolean subclasses, int most, IndexKeeping keeping, Progress progress)
             throws IOException {
-        return HeapDump.read(
-                dump,
-                file -> DumpIndex.answer(
-                        file,
-                        keeping,
-                        index -> {
-                            if (!HeapGraphs.isIn(index)) {
-                                return null;
-                            }
-                            progress.phase("reading the index", -1);
-                            try (HeapGraph graph = HeapGraphs.open(file, index, progress)) {
-                                return new ObjectLister(graph, progress).list(className, subclasses, most);
-                            }
-                        },
-                        draft -> {
-                            try (HeapGraph graph = HeapGraphs.open(file, progress)) {
-                                HeapSections.keep(graph, draft);
-                                return new ObjectLister(graph, progress).list(className, subclasses, most);
-                            }
-                        }));
+        return new DumpAnswers(dump, keeping, progress).objects(className, subclasses, most);
     }
 
     /** What a cause means, how it is recognised, when it is wrong, what to do: a page of Markdown that reads as plain text. */

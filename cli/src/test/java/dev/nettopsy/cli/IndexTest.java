@@ -2,6 +2,7 @@ package dev.nettopsy.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.nettopsy.analyzer.ToolVersion;
 import dev.nettopsy.analyzer.bytes.FileKey;
@@ -337,6 +338,23 @@ class IndexTest {
         assertThat(Run.of("histogram", dump, "--index", "-q").err()).isEmpty();
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactlyInAnyOrder(dump, index);
+        }
+    }
+
+    @Test
+    void inAFolderThatIsNotOursTheAnalysisGoesOn() throws IOException {
+        heap().writeTo(dump);
+        Map<String, Run> without = answers();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeFalse(Files.isWritable(folder), "whoever is root may write anywhere");
+            answers("--index").forEach((question, run) -> {
+                assertThat(run.out())
+                        .isEqualTo(requireNonNull(without.get(question)).out());
+                assertThat(run.err()).contains("no index kept: " + index + ": permission denied");
+            });
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
