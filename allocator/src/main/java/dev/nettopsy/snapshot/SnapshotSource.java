@@ -14,6 +14,7 @@ import java.util.List;
  * @param complete whether nothing is missing. In an incomplete dump absence proves nothing
  * @param hasRoots whether root records were read, so that something can be called unreachable
  * @param damage what is wrong with the file, one sentence each, with offsets
+ * @param redacted what was taken out of the dump before it was handed on, as far as that shows
  */
 public record SnapshotSource(
         String kind,
@@ -24,9 +25,35 @@ public record SnapshotSource(
         long capturedAt,
         boolean complete,
         boolean hasRoots,
-        List<String> damage) {
+        List<String> damage,
+        List<Redacted> redacted) {
 
     public SnapshotSource {
         damage = List.copyOf(damage);
+        redacted = List.copyOf(redacted);
+    }
+
+    /** A source from which nothing was taken out. */
+    public SnapshotSource(
+            String kind,
+            String file,
+            long bytes,
+            String format,
+            int idSize,
+            long capturedAt,
+            boolean complete,
+            boolean hasRoots,
+            List<String> damage) {
+        this(kind, file, bytes, format, idSize, capturedAt, complete, hasRoots, damage, List.of());
+    }
+
+    /** The same with what was taken out of it. */
+    public SnapshotSource with(List<Redacted> parts) {
+        return new SnapshotSource(kind, file, bytes, format, idSize, capturedAt, complete, hasRoots, damage, parts);
+    }
+
+    /** Whether the numbers by which memory is accounted for are what they were in the process. */
+    public boolean hasNumbers() {
+        return !redacted.contains(Redacted.FIELDS) && !redacted.contains(Redacted.ARRAYS);
     }
 }

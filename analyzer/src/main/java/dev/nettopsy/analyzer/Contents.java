@@ -38,7 +38,7 @@ final class Contents {
         }
         if (instance.type().name().equals("java.lang.String")) {
             return instance.reference("value") instanceof HeapPrimitiveArray
-                    ? Quoted.text(StringMirror.text(instance))
+                    ? Quoted.text(StringMirror.contents(instance))
                     : "";
         }
         if (instance.type().isSubclassOf("java.lang.Enum")) {

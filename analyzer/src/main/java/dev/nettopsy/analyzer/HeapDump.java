@@ -19,11 +19,13 @@ import dev.nettopsy.analyzer.reach.RetainedHeap;
 import dev.nettopsy.analyzer.reach.StackHoldings;
 import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
+import dev.nettopsy.snapshot.Redacted;
 import dev.nettopsy.snapshot.SnapshotSource;
 import dev.nettopsy.snapshot.json.SnapshotJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** An input that has to be a heap dump. */
 final class HeapDump {
@@ -134,8 +136,14 @@ final class HeapDump {
                 .with(
                         ThreadRetentions.of(graph, retained, stacks, snapshot),
                         LoaderGroups.of(graph, retained, StringMirror::text),
-                        HeapWastes.of(graph, reach, progress));
+                        hasContents(snapshot) ? HeapWastes.of(graph, reach, progress) : List.of());
         return snapshot.with(snapshot.source(), summary, snapshot.process());
+    }
+
+    /** Blanked strings are all equal, and blanked collections all empty. */
+    private static boolean hasContents(MemorySnapshot snapshot) {
+        return snapshot.source().redacted().stream()
+                .noneMatch(part -> part == Redacted.TEXT || part == Redacted.FIELDS);
     }
 
     private static HeapSummary counted(HeapGraph graph, AnalysisOptions options) {

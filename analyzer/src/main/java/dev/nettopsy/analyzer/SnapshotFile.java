@@ -40,6 +40,7 @@ final class SnapshotFile {
                 dump.capturedAt(),
                 dump.complete(),
                 dump.hasRoots(),
-                dump.damage());
+                dump.damage(),
+                dump.redacted());
     }
 }

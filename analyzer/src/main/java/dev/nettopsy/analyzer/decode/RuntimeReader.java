@@ -142,6 +142,9 @@ final class RuntimeReader {
 
     /** Copies of one prefix in several loaders may differ. */
     private void note(String name, String value) {
+        if (value.isEmpty()) {
+            return; // blanked
+        }
         settings.merge(name, value, (before, now) -> before.equals(now) ? before : before + ", " + now);
     }
 

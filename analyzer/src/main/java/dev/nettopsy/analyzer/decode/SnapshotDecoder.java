@@ -17,6 +17,7 @@ import dev.nettopsy.snapshot.HeapSummary;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.NettyCopy;
 import dev.nettopsy.snapshot.ProcessMemory;
+import dev.nettopsy.snapshot.Redacted;
 import dev.nettopsy.snapshot.RuntimeFacts;
 import dev.nettopsy.snapshot.SnapshotSource;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class SnapshotDecoder {
         SnapshotDraft draft = new SnapshotDraft(graph, reach, progress);
         noteMissingParts(draft);
         List<NettyClasses> nettys = NettyFinder.find(graph, draft.gaps());
+        List<Redacted> redacted = RedactedParts.withBooks(RedactionProbe.of(graph), nettys);
+        RedactedParts.note(redacted, graph, nettys, draft.gaps());
         List<NettyCopy> copies = NettyVersions.of(graph, nettys, draft.gaps());
         RuntimeFacts runtime = RuntimeReader.read(graph, nettys, draft.gaps());
         ThreadLocals locals = ThreadLocals.read(draft);
@@ -53,8 +56,8 @@ public final class SnapshotDecoder {
         progress.phase("grouping holders", -1);
         ChannelLandmarks landmarks = new ChannelLandmarks(draft, nettys);
         Claims claims = Claims.withHolders(draft, landmarks);
-        return new MemorySnapshot(
-                source,
+        MemorySnapshot snapshot = new MemorySnapshot(
+                source.with(redacted),
                 runtime,
                 copies,
                 draft.threads().states(),
@@ -71,6 +74,7 @@ public final class SnapshotDecoder {
                 draft.gaps().toList(),
                 heap,
                 ProcessMemory.NONE);
+        return snapshot.source().hasNumbers() ? snapshot : RedactedParts.withoutNumbers(snapshot);
     }
 
     private static void decodeNettys(SnapshotDraft draft, List<NettyClasses> nettys, ThreadLocals locals) {

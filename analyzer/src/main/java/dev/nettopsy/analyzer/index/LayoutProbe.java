@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Finds out how objects were laid out from a sample of the dump. The format does not tell, but neighbours do: the next
- * address behind an array is where the array ends, and no array is larger than the distance to it.
+ * address behind an array is where the array ends, and no array is larger than the distance to it. In a dump whose objects
+ * were given numbers there are no neighbours; that shows where two objects would overlap, or lie where none can.
  */
 final class LayoutProbe extends HeapVisitor {
 
@@ -39,6 +40,9 @@ final class LayoutProbe extends HeapVisitor {
 
     private static final long COMPRESSED_HEAP = 32L << 30;
 
+    /** No JVM has a smaller one. */
+    private static final int LEAST_HEADER = 8;
+
     private final int idSize;
     private long arrayId;
     private long arrayLength;
@@ -51,6 +55,7 @@ final class LayoutProbe extends HeapVisitor {
     private long allBits;
     private long lowest = Long.MAX_VALUE;
     private long highest;
+    private boolean overlap;
 
     private LayoutProbe(int idSize) {
         this.idSize = idSize;
@@ -113,6 +118,7 @@ final class LayoutProbe extends HeapVisitor {
         if (arrayId == 0 || distance <= 0) {
             return;
         }
+        overlap |= distance < LEAST_HEADER + arrayLength * Math.max(arrayWidth, 1);
         if (arrayWidth == 0) {
             countReferences(distance);
         } else if (arrayWidth <= Integer.BYTES) {
@@ -140,6 +146,9 @@ final class LayoutProbe extends HeapVisitor {
     private ObjectLayout layout() {
         if (idSize == Integer.BYTES) {
             return ObjectLayout.OF_32_BITS;
+        }
+        if (overlap || allBits % Long.BYTES != 0) {
+            return ObjectLayout.USUAL;
         }
         int reference = referenceBytes();
         int alignment = alignment();

@@ -22,10 +22,13 @@ import java.util.Map;
  * @param used bytes of regions, and counted ones without a region
  * @param note what else there is to say about the scale; empty if nothing
  */
-record BalanceBar(String memory, List<Segment> segments, long drawn, long limit, long used, String note) {
+record BalanceBar(
+        String memory, List<Segment> segments, long drawn, long limit, long used, boolean known, String note) {
 
     static final String UNCOUNTED = "uncounted";
     static final String HEADROOM = "headroom";
+
+    private static final String BLANKED = "numbers were taken out of the dump";
 
     /** Where the limit is so many times what is used, it is not drawn: the uses would be too narrow to tell apart. */
     private static final int FAR_LIMIT = 8;
@@ -60,7 +63,20 @@ record BalanceBar(String memory, List<Segment> segments, long drawn, long limit,
             segments.add(new Segment(HEADROOM, "Headroom", headroom, "exact"));
         }
         long drawn = Math.max(1, far ? used : used + headroom);
-        return new BalanceBar(memory, segments, drawn, limit, used, note(limit, used, far, drawn));
+        boolean known = report.input().numbers();
+        return new BalanceBar(
+                memory,
+                known ? segments : List.of(),
+                drawn,
+                limit,
+                used,
+                known,
+                known ? note(limit, used, far, drawn) : BLANKED);
+    }
+
+    /** What stands in place of a bar where there is nothing to draw. */
+    String nothing() {
+        return known ? "No buffer memory was found." : "How much buffer memory there is was taken out of the dump.";
     }
 
     /** The memory that the bar is about: direct memory, unless there is more of heap buffers and no direct limit is near. */

@@ -45,6 +45,24 @@ final class Facts {
         return facts;
     }
 
+    /** What was taken out of the dump, as a sentence; empty if nothing was. */
+    static Optional<String> redacted(Report report) {
+        List<String> parts = new ArrayList<>();
+        for (String part : report.input().redacted()) {
+            parts.add(
+                    switch (part) {
+                        case "text" -> "texts";
+                        case "arrays" -> "numbers in arrays";
+                        case "fields" -> "numbers in fields";
+                        case "names" -> "names of classes";
+                        default -> part;
+                    });
+        }
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Taken out of the dump before it was handed on: " + String.join(", ", parts) + ".");
+    }
+
     /** File, size, time. */
     static String file(Report report) {
         String size = Sizes.human(report.input().bytes());

@@ -4,6 +4,7 @@ import dev.nettopsy.analyzer.report.Buckets;
 import dev.nettopsy.analyzer.report.CounterLine;
 import dev.nettopsy.analyzer.report.Report;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How far each of the five ledgers is off, from the inside out. */
 final class FiveLedgers {
@@ -34,6 +35,11 @@ final class FiveLedgers {
     static List<Entry> of(Report report) {
         Buckets total = report.ledger().total();
         boolean complete = report.input().complete();
+        if (!report.input().numbers()) {
+            return Stream.of("Buffers", "Chunks", "Allocator", "JVM", "Process")
+                    .map(name -> new Entry(name, State.UNKNOWN, "not told: numbers were taken out of the dump"))
+                    .toList();
+        }
         return List.of(
                 bytes("Buffers", total.abandoned(), "abandoned", complete),
                 bytes("Chunks", total.unclaimed(), "unclaimed", complete),

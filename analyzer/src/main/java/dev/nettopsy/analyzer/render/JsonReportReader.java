@@ -123,7 +123,8 @@ final class JsonReportReader {
                 in.textOrNull("capturedAt"),
                 in.truth("complete"),
                 in.truth("roots"),
-                in.texts("damage"));
+                in.texts("damage"),
+                in.texts("redacted"));
     }
 
     private static Environment runtime(JsonIn in) {

@@ -78,10 +78,19 @@ public final class MarkdownReport {
                     + " Figures marked ≥ and ≤ are bounds.");
             line("");
         }
+        Facts.redacted(report).ifPresent(redacted -> {
+            line("> **" + MarkdownText.plain(redacted) + "** What depends on it is not told.");
+            line("");
+        });
     }
 
     private void balance() {
         BalanceBar bar = BalanceBar.of(report);
+        if (!bar.known()) {
+            line(bar.nothing());
+            line("");
+            return;
+        }
         line("| " + bar.memory() + " buffer memory | MiB | share |");
         line("|:--|--:|--:|");
         for (BalanceBar.Segment segment : bar.segments()) {

@@ -79,6 +79,9 @@ final class ReportJson {
         out.truth("complete", input.complete());
         out.truth("roots", input.roots());
         out.texts("damage", input.damage());
+        if (!input.redacted().isEmpty()) {
+            out.texts("redacted", input.redacted());
+        }
     }
 
     private void runtime(Environment runtime) throws IOException {

@@ -35,11 +35,16 @@ final class TerminalBar {
     /** The bar, what it is about, and the key: three to five lines. */
     List<String> lines(int width) {
         List<String> lines = new ArrayList<>();
-        lines.add(bar.segments().isEmpty() ? ansi.faint("no buffer memory found") : drawn(width));
+        lines.add(bar.segments().isEmpty() ? ansi.faint(nothing()) : drawn(width));
         lines.addAll(key(width));
-        String about = Sizes.mib(bar.used()) + " MiB of " + bar.memory() + " buffer memory; " + bar.note();
+        String about = (bar.known() ? Sizes.mib(bar.used()) + " MiB of " : "") + bar.memory() + " buffer memory; "
+                + bar.note();
         Wrap.words(about, width, 2).forEach(line -> lines.add(ansi.faint(line)));
         return lines;
+    }
+
+    private String nothing() {
+        return bar.known() ? "no buffer memory found" : "how much buffer memory there is, is not known";
     }
 
     private String drawn(int width) {

@@ -56,6 +56,8 @@ public final class TerminalSummary {
         if (!report.input().complete() || !report.input().damage().isEmpty()) {
             lines.add(ansi.warning("The dump is incomplete: figures are bounds, see the report."));
         }
+        Facts.redacted(report)
+                .ifPresent(text -> Wrap.words(text, width, 2).forEach(line -> lines.add(ansi.warning(line))));
         return String.join("\n", lines) + "\n";
     }
 

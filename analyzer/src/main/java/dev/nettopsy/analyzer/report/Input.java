@@ -1,5 +1,6 @@
 package dev.nettopsy.analyzer.report;
 
+import dev.nettopsy.snapshot.Redacted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether nothing is missing; in an incomplete dump absence proves nothing
  * @param roots whether GC roots were read, so that something can be called unreachable
  * @param damage what is wrong with the file, one sentence each
+ * @param redacted what was taken out of the dump before it was handed on, as words of {@link Redacted}
  */
 public record Input(
         String kind,
@@ -25,9 +27,16 @@ public record Input(
         @Nullable String capturedAt,
         boolean complete,
         boolean roots,
-        List<String> damage) {
+        List<String> damage,
+        List<String> redacted) {
 
     public Input {
         damage = List.copyOf(damage);
+        redacted = List.copyOf(redacted);
+    }
+
+    /** Whether the numbers by which memory is accounted for are what they were in the process. */
+    public boolean numbers() {
+        return !redacted.contains(Redacted.FIELDS.id()) && !redacted.contains(Redacted.ARRAYS.id());
     }
 }

@@ -3,6 +3,7 @@ package dev.nettopsy.analyzer.report;
 import dev.nettopsy.snapshot.Failure;
 import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.NettyCopy;
+import dev.nettopsy.snapshot.Redacted;
 import dev.nettopsy.snapshot.RuntimeFacts;
 import dev.nettopsy.snapshot.SnapshotSource;
 import dev.nettopsy.snapshot.VersionRange;
@@ -31,7 +32,8 @@ final class SourceLines {
                 time(source.capturedAt()),
                 source.complete(),
                 source.hasRoots(),
-                Text.sentences(source.damage(), ReportBuilder.MOST_LINES));
+                Text.sentences(source.damage(), ReportBuilder.MOST_LINES),
+                source.redacted().stream().map(Redacted::id).toList());
     }
 
     static Environment environment(MemorySnapshot snapshot) {

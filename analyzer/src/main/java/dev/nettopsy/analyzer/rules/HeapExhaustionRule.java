@@ -52,9 +52,10 @@ final class HeapExhaustionRule implements Rule {
      *
      * @param bytes of all objects in the dump
      * @param buffers of the arrays among them that are buffer memory
+     * @param buffersKnown whether the dump still tells which arrays these are
      * @param most that it may grow to; -1 if unknown
      */
-    private record Heap(long bytes, long buffers, long most) {
+    private record Heap(long bytes, long buffers, boolean buffersKnown, long most) {
 
         static Heap of(Inquiry inquiry) {
             HeapSummary summary = inquiry.snapshot().heap();
@@ -62,6 +63,7 @@ final class HeapExhaustionRule implements Rule {
             return new Heap(
                     summary.shallowBytes(),
                     Math.min(buffers.capacity(), summary.shallowBytes()),
+                    inquiry.hasNumbers(),
                     inquiry.snapshot().runtime().maxHeap());
         }
 
@@ -70,6 +72,9 @@ final class HeapExhaustionRule implements Rule {
         }
 
         String buffersInWords() {
+            if (!buffersKnown) {
+                return "How much of it buffers have is not known: numbers were taken out of the dump.";
+            }
             return buffers > 0 ? "Buffers have " + Figures.bytes(buffers) + " of it." : "No buffer memory lies in it.";
         }
 
@@ -89,7 +94,7 @@ final class HeapExhaustionRule implements Rule {
         Draft draft = new Draft(Cause.HEAP_EXHAUSTION, Severity.CRITICAL, heap.others())
                 .confidence(inquiry.errors().madeTheDump() ? 0.9 : 0.75)
                 .headline("The Java heap is full: " + Figures.bytes(heap.others())
-                        + " of objects that are no buffers. "
+                        + (heap.buffersKnown ? " of objects that are no buffers. " : " of objects. ")
                         + (suspects.isEmpty()
                                 ? heap.buffersInWords()
                                 : SuspectText.shortly(suspects.get(0), heap.bytes)))

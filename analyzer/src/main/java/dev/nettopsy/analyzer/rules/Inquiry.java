@@ -64,6 +64,11 @@ final class Inquiry {
         return snapshot().source().complete() && snapshot().source().hasRoots();
     }
 
+    /** Whether the numbers in the snapshot are those of the process: nobody blanked them. */
+    boolean hasNumbers() {
+        return snapshot().source().hasNumbers();
+    }
+
     Region region(int index) {
         return snapshot().regions().get(index);
     }

@@ -9,6 +9,7 @@ import dev.nettopsy.analyzer.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks all rules and gives the verdict. */
@@ -21,6 +22,9 @@ public final class Rules {
             .thenComparing(Comparator.comparingLong(Finding::bookBytes).reversed())
             .thenComparing(Finding::cause)
             .thenComparing(Finding::fingerprint);
+
+    /** Told by who holds whom, or by other files than the dump. */
+    private static final Set<Cause> NEED_NO_NUMBERS = Set.of(Cause.HEAP_EXHAUSTION, Cause.JVM_NATIVE);
 
     private Rules() {}
 
@@ -46,7 +50,9 @@ public final class Rules {
     private static @Nullable Ruling ruling(Cause cause, Inquiry inquiry) {
         for (Rule rule : Catalogue.RULES) {
             if (rule.cause() == cause) {
-                return rule.judge(inquiry);
+                return NEED_NO_NUMBERS.contains(cause) || inquiry.hasNumbers()
+                        ? rule.judge(inquiry)
+                        : Ruling.cannotTell("It is told by numbers that were taken out of this dump.");
             }
         }
         return null;

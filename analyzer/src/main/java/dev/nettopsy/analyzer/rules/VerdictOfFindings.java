@@ -9,6 +9,7 @@ import dev.nettopsy.analyzer.ledger.Bucket;
 import dev.nettopsy.analyzer.ledger.PositionBalance;
 import dev.nettopsy.snapshot.Allocator;
 import dev.nettopsy.snapshot.Position;
+import dev.nettopsy.snapshot.Redacted;
 import dev.nettopsy.snapshot.SnapshotSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +54,17 @@ final class VerdictOfFindings {
                 : " Most stands behind " + findings.get(0).cause().id() + ": at most "
                         + Figures.bytes(findings.get(0).bytes()) + ".";
         String headline = "The evidence does not decide. " + missing.get(0);
-        String claim = String.join(" ", missing) + most + " All buffer memory that was found is "
-                + Figures.count(inquiry.ledger().total().capacity()) + " bytes.";
+        String found = inquiry.hasNumbers()
+                ? " All buffer memory that was found is "
+                        + Figures.count(inquiry.ledger().total().capacity()) + " bytes."
+                : "";
+        String claim = String.join(" ", missing) + most + found;
         return new Verdict(Cause.INCONCLUSIVE, Severity.INFO, 0.5, headline, claim, 0);
     }
 
     /** What keeps the evidence from deciding, and what would decide it; one sentence each. */
     private static List<String> missing(Inquiry inquiry) {
-        List<String> missing = new ArrayList<>();
+        List<String> missing = new ArrayList<>(redacted(inquiry));
         if (!inquiry.snapshot().source().complete()) {
             missing.add("The dump is incomplete: take a new one with enough free disk.");
         }
@@ -88,6 +92,25 @@ final class VerdictOfFindings {
             missing.add(unexplained(inquiry));
         }
         return missing;
+    }
+
+    /** What was taken out of the dump, as far as something depends on it. */
+    private static List<String> redacted(Inquiry inquiry) {
+        List<String> sentences = new ArrayList<>();
+        if (!inquiry.hasNumbers()) {
+            sentences.add(
+                    "Contents were blanked before the dump was handed on: how much buffer memory there is, and what"
+                            + " it is used for, is not in it any more. Who holds what on the Java heap is.");
+        }
+        if (inquiry.snapshot().source().redacted().contains(Redacted.NAMES)) {
+            sentences.add(
+                    "The names of classes were replaced before the dump was handed on, so that Netty cannot be found.");
+        }
+        if (!sentences.isEmpty()) {
+            sentences.add("A snapshot of the whole dump, made where it came from, has the numbers and no contents:"
+                    + " nettopsy extract HEAP -o SNAPSHOT.json.");
+        }
+        return sentences;
     }
 
     /** Bytes of chunks that are entered as a whole because their books are not read. */

@@ -39,6 +39,11 @@ public final class RecordOutput {
         return this;
     }
 
+    RecordOutput raw(byte[] bytes, int from, int count) {
+        out.write(bytes, from, count);
+        return this;
+    }
+
     /** A record with its head. */
     public RecordOutput record(int tag, RecordOutput body) {
         byte[] bytes = body.bytes();

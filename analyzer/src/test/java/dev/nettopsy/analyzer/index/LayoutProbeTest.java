@@ -83,6 +83,25 @@ class LayoutProbeTest {
         assertThat(probe().referenceBytes()).isEqualTo(Integer.BYTES);
     }
 
+    /** Numbers that happen to look like the distances of objects with compact headers. */
+    @Test
+    void numbersInPlaceOfAddressesSayNothing() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            dump.nextAddress(1_000 + 20L * i).bytes(new byte[7]);
+        }
+
+        assertThat(probe()).isEqualTo(ObjectLayout.USUAL);
+    }
+
+    @Test
+    void objectsThatWouldOverlapHaveNoAddresses() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            dump.nextAddress(START + 16L * i).bytes(new byte[i % 3 == 0 ? 40 : 1]);
+        }
+
+        assertThat(probe()).isEqualTo(ObjectLayout.USUAL);
+    }
+
     @Test
     void aFewObjectsAtRoundAddressesAreNoAlignment() throws IOException {
         dump.nextAddress(START).bytes(new byte[40]);

@@ -13,6 +13,7 @@ import dev.nettopsy.analyzer.fixture.SnapshotBuilder;
 import dev.nettopsy.analyzer.ledger.Bookkeeping;
 import dev.nettopsy.snapshot.MemoryKind;
 import dev.nettopsy.snapshot.Position;
+import dev.nettopsy.snapshot.Redacted;
 import org.junit.jupiter.api.Test;
 
 /** When a full Java heap is the answer, and when it is not. */
@@ -52,6 +53,24 @@ class HeapExhaustionRuleTest {
         assertThat(buffers.cause()).isEqualTo(Cause.BUFFER_RETENTION);
         assertThat(buffers.severity()).isEqualTo(Severity.WARNING);
         assertThat(buffers.against()).anySatisfy(words -> assertThat(words).contains("did not fill it"));
+    }
+
+    /** Who keeps how much of the heap needs no number; which of it is buffers does. */
+    @Test
+    void aFullHeapIsOneAlsoWhereNumbersWereTakenOut() {
+        Diagnosis diagnosis = diagnose(SnapshotBuilder.netty("4.2.20")
+                .adaptive()
+                .heapOf("com.acme.Entry", 60 * MIB)
+                .madeByAnError()
+                .redacted(Redacted.TEXT, Redacted.ARRAYS, Redacted.FIELDS));
+
+        assertThat(diagnosis.verdict().cause()).isEqualTo(Cause.HEAP_EXHAUSTION);
+        assertThat(diagnosis.verdict().headline()).contains("60 MiB of objects").doesNotContain("no buffer");
+        assertThat(diagnosis.verdict().claim()).contains("How much of it buffers have is not known");
+        assertThat(diagnosis.ruledOut()).isNotEmpty();
+        assertThat(diagnosis.ruledOut())
+                .filteredOn(one -> one.cause() != Cause.JVM_NATIVE)
+                .noneMatch(RuledOut::applicable);
     }
 
     @Test

@@ -21,8 +21,17 @@ public final class StringMirror {
 
     private StringMirror() {}
 
-    /** The text, at most {@link #MOST_CHARS} characters of it; empty if the object is null or no string. */
+    /**
+     * The text, at most {@link #MOST_CHARS} characters of it; empty if the object is null or no string, or has nothing but
+     * zeros in it, as redaction leaves.
+     */
     public static String text(@Nullable HeapObject object) {
+        String contents = contents(object);
+        return contents.isEmpty() || contents.charAt(0) != 0 || contents.chars().anyMatch(c -> c != 0) ? contents : "";
+    }
+
+    /** The text whatever it is, at most {@link #MOST_CHARS} characters of it; empty if the object is null or no string. */
+    public static String contents(@Nullable HeapObject object) {
         if (!(object instanceof HeapInstance string)
                 || !(string.reference("value") instanceof HeapPrimitiveArray value)) {
             return "";

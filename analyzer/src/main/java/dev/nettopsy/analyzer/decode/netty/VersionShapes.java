@@ -72,6 +72,10 @@ final class VersionShapes {
 
     /** The releases that fit; empty if the shape is not known. */
     static List<VersionRange> of(NettyClasses netty) {
+        if (netty.has(GROUP + "#chunkReuseQueue") && netty.has(APA + "#SIZE_CLASSES_COUNT=0")) {
+            // Blanked, and two shapes differ by this number alone.
+            return List.of();
+        }
         return ROWS.stream()
                 .filter(row -> row.fits(netty))
                 .findFirst()
