@@ -55,8 +55,20 @@ final class RuntimeReader {
         reader.readFlags();
         nettys.forEach(reader::readCleaner);
         nettys.forEach(reader::readLeakLevel);
-        String vm = (reader.vmName + " " + reader.vmVersion).strip();
+        String named = (reader.vmName + " " + reader.vmVersion).strip();
+        String vm = named.isEmpty() ? byClasses(graph) : named;
         return new RuntimeFacts(reader.java, vm, processors(nettys), MaxHeap.read(graph, gaps), reader.settings);
+    }
+
+    /** The machines whose classes tell them, where properties do not. */
+    private static String byClasses(HeapGraph graph) {
+        for (HeapClass type : graph.classes()) {
+            String vm = VmMirror.byClass(type.name());
+            if (!vm.isEmpty()) {
+                return vm;
+            }
+        }
+        return "";
     }
 
     private void readProperties() {

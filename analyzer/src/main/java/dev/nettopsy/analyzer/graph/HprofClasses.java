@@ -15,6 +15,8 @@ import java.util.Map;
 /** All classes of a graph with their fields, by number and by name. */
 final class HprofClasses {
 
+    private static final String CONSTANT_POOL = "<constant pool>";
+
     private final List<HprofClass> all;
     private final List<HeapClass> listed;
     private final Map<String, List<HeapClass>> byName;
@@ -72,6 +74,9 @@ final class HprofClasses {
     }
 
     private static String name(long id, DumpStrings names) {
+        if (id == ClassRecord.Static.NO_NAME) {
+            return CONSTANT_POOL;
+        }
         String name = names.get(id);
         return name == null ? "(name at 0x" + Long.toHexString(id) + ")" : name;
     }

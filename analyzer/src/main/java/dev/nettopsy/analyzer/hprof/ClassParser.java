@@ -36,29 +36,34 @@ final class ClassParser {
         long loaderId = BigEndian.id(bytes, supers + idSize, idSize);
         long instanceSize = BigEndian.u4(bytes, at + fixed - Integer.BYTES);
         at += fixed;
-        skipConstants();
-        List<Static> statics = statics();
+        List<Static> statics = constants();
+        addStatics(statics);
         List<Field> fields = fields();
         return good ? new Parsed(new ClassRecord(id, superId, loaderId, instanceSize, statics, fields), at) : null;
     }
 
-    private void skipConstants() {
+    /** Those that hold objects: as Eclipse MAT does, as static fields without a name. */
+    private List<Static> constants() {
         int count = u2();
+        List<Static> constants = new ArrayList<>();
         for (int i = 0; i < count && good; i++) {
             u2();
-            value(u1());
+            int type = u1();
+            long bits = value(type);
+            if (type == BasicType.REFERENCE && bits != 0) {
+                constants.add(new Static(Static.NO_NAME, type, bits));
+            }
         }
+        return constants;
     }
 
-    private List<Static> statics() {
+    private void addStatics(List<Static> statics) {
         int count = u2();
-        List<Static> statics = new ArrayList<>();
         for (int i = 0; i < count && good; i++) {
             long nameId = value(BasicType.REFERENCE);
             int type = u1();
             statics.add(new Static(nameId, type, value(type)));
         }
-        return statics;
     }
 
     private List<Field> fields() {

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record ClassRecord(
         long id, long superId, long loaderId, long instanceSize, List<Static> statics, List<Field> fields) {
 
-    /** A static field with the bits of its value; integers are sign-extended. */
-    public record Static(long nameId, int type, long bits) {}
+    /** A static field with the bits of its value; integers are sign-extended. An entry of the constant pool has no name. */
+    public record Static(long nameId, int type, long bits) {
+
+        /** In place of the name of an entry of the constant pool. */
+        public static final long NO_NAME = 0;
+    }
 
     /** A field of instances. */
     public record Field(long nameId, int type) {}

@@ -12,6 +12,11 @@ final class OutlineReader {
 
     private static final int PROGRESS_STEP = 64 << 20;
 
+    private static final long LARGEST_LENGTH = 0xffff_ffffL;
+
+    /** Records that do not follow each other by chance. */
+    private static final int CHAIN = 16;
+
     /** Places that look like a segment, each of which costs two reads: a crafted file may consist of nothing else. */
     private static final int MOST_TRIES = 1_000_000;
 
@@ -76,7 +81,7 @@ final class OutlineReader {
         endStrings(position);
         if (RecordTag.isHeap(tag)) {
             endMissing |= tag == RecordTag.HEAP_DUMP_SEGMENT;
-            return heap(position, body, next);
+            return heap(position, body, next, tag == RecordTag.HEAP_DUMP);
         }
         if (!RecordTag.isKnown(tag) || next > file.size()) {
             return findWay(position);
@@ -108,9 +113,15 @@ final class OutlineReader {
         }
     }
 
-    /** The stated length is believed if a record follows; if not, the parts are walked to find the end. */
-    private long heap(long position, long body, long next) throws IOException {
-        boolean believed = next > body ? startsRecord(next) : next == file.size() || startsHeapOrEnd(next);
+    /**
+     * The stated length is believed if a record follows; if not, the parts are walked to find the end.
+     *
+     * @param isWhole whether it holds the whole heap, however large: a segment never exceeds what lengths can state
+     */
+    private long heap(long position, long body, long next, boolean isWhole) throws IOException {
+        // One record that follows by chance proves nothing where the length may have wrapped around.
+        int count = isWhole && file.size() - body > LARGEST_LENGTH ? CHAIN : 1;
+        boolean believed = next > body ? startsRecords(next, count) : next == file.size() || startsHeapOrEnd(next);
         if (believed) {
             addSegment(body, next);
             return next;
@@ -124,6 +135,11 @@ final class OutlineReader {
         // The walk over the segment will meet the same place again and say what is wrong there.
         addSegment(body, file.size() < next || next == body ? file.size() : Math.max(next, stop));
         if (stop == file.size()) {
+            if (next > stop) {
+                damage.add(
+                        stop,
+                        "the file ends " + (next - stop) + " bytes before its heap record does, at offset " + stop);
+            }
             return stop;
         }
         return findWay(Math.max(stop, position + 1));
@@ -133,6 +149,19 @@ final class OutlineReader {
         if (from < to) {
             segments.add(new Segment(from, to));
         }
+    }
+
+    /** Whether so many records follow each other, or fewer up to the end of the file. */
+    private boolean startsRecords(long position, int count) throws IOException {
+        long at = position;
+        for (int i = 0; i < count && at < file.size(); i++) {
+            if (!startsRecord(at)) {
+                return false;
+            }
+            in.seek(at + RecordTag.HEAD - Integer.BYTES);
+            at = in.has(Integer.BYTES) ? at + RecordTag.HEAD + in.u4() : file.size();
+        }
+        return at <= file.size() || count == 1;
     }
 
     private boolean startsRecord(long position) throws IOException {

@@ -15,7 +15,7 @@
  *          | C3 primitive array without elements (Android)
  *          | FE heap type:u4 nameId (Android)
  * class    → id stackSerial:u4 superId loaderId signersId domainId 0 0 instanceSize:u4
- *            count:u2 (index:u2 type:u1 value)*               constant pool, empty in practice
+ *            count:u2 (index:u2 type:u1 value)*               constant pool, empty but for agents of old JDKs
  *            count:u2 (nameId type:u1 value)*                 statics
  *            count:u2 (nameId type:u1)*                       fields; {@link dev.nettopsy.analyzer.hprof.ClassRecord#parse}
  * instance → id stackSerial:u4 classId length:u4 value*       values of the class first, then of its superclass

@@ -38,14 +38,24 @@ public final class ClassCounts {
         bytes[number] += arrayBytes > 0 ? arrayBytes : count * table.get(number).instanceBytes();
     }
 
-    /** Class objects have no instance record. */
+    /**
+     * Class objects have no instance record. Eclipse MAT can write one for each of them beside its class record, of the same
+     * address; HotSpot writes some for {@code int.class} and the like, which have no class record.
+     */
     void addClassObjects() {
+        int type = table.javaLangClass();
+        long classes = 0;
+        long bytesOfClasses = 0;
         for (int number = 0; number < table.size(); number++) {
             if (table.get(number).dumped()) {
-                objects[table.javaLangClass()]++;
-                bytes[table.javaLangClass()] += table.classObjectBytes(number);
+                classes++;
+                bytesOfClasses += table.classObjectBytes(number);
             }
         }
+        boolean haveInstances = classes > 0 && objects[type] >= classes;
+        objects[type] += haveInstances ? 0 : classes;
+        bytes[type] +=
+                bytesOfClasses - (haveInstances ? classes * table.get(type).instanceBytes() : 0);
     }
 
     ClassTable table() {

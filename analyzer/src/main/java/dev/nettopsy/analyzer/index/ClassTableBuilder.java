@@ -21,6 +21,7 @@ final class ClassTableBuilder {
 
     private static final long NOWHERE = -1;
     private static final String JAVA_LANG_CLASS = "java.lang.Class";
+    private static final String JAVA_LANG_OBJECT = "java.lang.Object";
     private static final String UNKNOWN = "(class not in the dump)";
 
     private final FileBytes file;
@@ -77,10 +78,15 @@ final class ClassTableBuilder {
                 InstanceSizes.ofHeader(layout, injected.isSinceJdk15()));
         reportCutOff(chains);
         InstanceSizes classObject = chains.sizes(javaLangClass);
+        int object = names.indexOf(JAVA_LANG_OBJECT);
+        StatedSizes stated = new StatedSizes(object < 0 ? null : records.get(object), layout.alignment());
         long[] classObjectBytes = records.stream()
-                .mapToLong(record -> classObject.bytesWithStatics(fieldNames.storedStatics(record)))
+                .mapToLong(record -> stated.areOfHeap()
+                        ? stated.classObjectBytes(records.get(javaLangClass), record)
+                        : classObject.bytesWithStatics(fieldNames.storedStatics(record)))
                 .toArray();
-        return new ClassTable(classes(names, chains), numbers, primitiveArrays, javaLangClass, classObjectBytes);
+        return new ClassTable(
+                classes(names, chains, stated), numbers, primitiveArrays, javaLangClass, classObjectBytes);
     }
 
     private static List<ClassRecord.Field> fields(ClassRecord record, String name, InjectedFields injected) {
@@ -135,10 +141,10 @@ final class ClassTableBuilder {
                                 + " left out: they run in a circle, or are more than " + ClassChains.DEEPEST));
     }
 
-    private List<DumpedClass> classes(List<String> names, ClassChains chains) {
+    private List<DumpedClass> classes(List<String> names, ClassChains chains, StatedSizes stated) {
         List<DumpedClass> classes = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            long bytes = chains.sizes(i).bytes();
+            long bytes = stated.bytes(records.get(i), chains.sizes(i));
             classes.add(new DumpedClass(i, names.get(i), records.get(i), chains.superNumber(i), i < dumped, bytes));
         }
         return classes;

@@ -52,6 +52,6 @@ final class FieldNames {
 
     private boolean isStored(ClassRecord.Static field) {
         String name = strings.get(field.nameId());
-        return name == null || !name.startsWith("<");
+        return field.nameId() != ClassRecord.Static.NO_NAME && (name == null || !name.startsWith("<"));
     }
 }

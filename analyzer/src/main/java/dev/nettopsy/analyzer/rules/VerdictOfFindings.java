@@ -17,6 +17,9 @@ import java.util.List;
 /** The one answer: the first finding above info, or that all is well, or that the evidence does not decide. */
 final class VerdictOfFindings {
 
+    /** The format that Android alone writes. */
+    private static final String ANDROID = "JAVA PROFILE 1.0.3";
+
     private VerdictOfFindings() {}
 
     /** {@code findings} largest first. */
@@ -75,6 +78,9 @@ final class VerdictOfFindings {
                             ? "An allocator's own snapshot does not show who holds its buffers: a heap dump of the same"
                                     + " process does."
                             : "Its root records are missing, so that nothing can be called unreachable.");
+        }
+        if (source.format().equals(ANDROID) && inquiry.ledger().total().capacity() == 0) {
+            missing.add("It is a dump of Android, whose own buffer memory this version does not know.");
         }
         for (Allocator allocator : inquiry.snapshot().allocators()) {
             if (allocator.epoch().equals("unknown")) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public final class HprofBuilder {
     private int objectsPerSegment = Integer.MAX_VALUE;
     private boolean oneRecord;
     private boolean rootsFirst;
+    private UnaryOperator<String> naming = TestWriter::internalName;
     private long nextAddress = FIRST_ADDRESS;
 
     /** A dump in format 1.0.2 with identifiers of 8 bytes, in segments, roots last. */
@@ -89,6 +91,53 @@ public final class HprofBuilder {
     /** Roots before objects, as JDK 25 writes them. */
     public HprofBuilder rootsFirst() {
         rootsFirst = true;
+        return this;
+    }
+
+    /** Names of classes as in Java source, as the agents of old JDKs write them. */
+    public HprofBuilder sourceNames() {
+        naming = UnaryOperator.identity();
+        return this;
+    }
+
+    /** Names of classes as {@code Class.getName()} tells them, as native images write them. */
+    public HprofBuilder runtimeNames() {
+        naming = name -> TestWriter.internalName(name).replace('/', '.');
+        return this;
+    }
+
+    /** A root record right behind the newest object, as native images write them. */
+    public HprofBuilder rootHere(GcRoot.Kind kind, long object) {
+        objects.add(new TestObject.RootHere(new TestRoot(kind, object, 0, -1)));
+        return this;
+    }
+
+    /** Classes, instances and arrays; what was written twice counts once. */
+    public long objectCount() {
+        return classes.size()
+                + objects.stream()
+                        .map(TestObject::id)
+                        .filter(id -> id != 0 && classes.values().stream().noneMatch(type -> type.id == id))
+                        .distinct()
+                        .count();
+    }
+
+    /** Root records, those of threads included. */
+    public long rootCount() {
+        return roots.size()
+                + threads.size()
+                + objects.stream().filter(TestObject.RootHere.class::isInstance).count();
+    }
+
+    /** What follows belongs to another of Android's heaps. */
+    public HprofBuilder heap(int number, String name) {
+        objects.add(new TestObject.HeapName(number, name));
+        return this;
+    }
+
+    /** An instance record at the address of a class, beside the record of the class. */
+    public HprofBuilder classAsInstance(String className) {
+        objects.add(new TestObject.Instance(classId(className), type("java.lang.Class"), Map.of()));
         return this;
     }
 
@@ -189,6 +238,14 @@ public final class HprofBuilder {
         return object.id();
     }
 
+    /** An array of numbers without the numbers. */
+    public long withoutNumbers(FieldType type, int length) {
+        type(TestWriter.javaName(type) + "[]");
+        long address = address(16 + (long) TestWriter.width(type, idSize) * length);
+        objects.add(new TestObject.WithoutNumbers(address, type, length));
+        return address;
+    }
+
     /** An array of references; its class by the name of its elements' class. */
     public long array(String elementClass, long... elements) {
         TestClass type = type(elementClass + "[]");
@@ -241,6 +298,7 @@ public final class HprofBuilder {
                         oneRecord,
                         objectsPerSegment,
                         rootsFirst,
+                        naming,
                         List.copyOf(classes.values()),
                         objects,
                         roots,

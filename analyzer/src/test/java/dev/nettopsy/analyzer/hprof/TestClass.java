@@ -16,8 +16,11 @@ public final class TestClass {
     final List<Field> fields = new ArrayList<>();
     final List<Field> statics = new ArrayList<>();
     final Map<String, Number> staticValues = new LinkedHashMap<>();
+    final List<Field> constants = new ArrayList<>();
+    final List<Number> constantValues = new ArrayList<>();
     long id;
     long loader;
+    long statedBytes = -1;
 
     @Nullable
     TestClass above;
@@ -38,6 +41,19 @@ public final class TestClass {
     public TestClass staticField(String fieldName, FieldType type, Number value) {
         statics.add(new Field(fieldName, type));
         staticValues.put(fieldName, value);
+        return this;
+    }
+
+    /** An entry of its constant pool, which old agents write. */
+    public TestClass constant(FieldType type, Number value) {
+        constants.add(new Field("", type));
+        constantValues.add(value);
+        return this;
+    }
+
+    /** What its record states of an instance, instead of the width of all fields. */
+    public TestClass statedBytes(long bytes) {
+        statedBytes = bytes;
         return this;
     }
 

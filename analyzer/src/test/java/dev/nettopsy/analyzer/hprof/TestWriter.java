@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Puts what {@link HprofBuilder} collected into the form of the file: an own reading of the format, beside the product's. */
 final class TestWriter {
@@ -17,6 +18,7 @@ final class TestWriter {
     private final boolean oneRecord;
     private final int objectsPerSegment;
     private final boolean rootsFirst;
+    private final UnaryOperator<String> naming;
     private final List<TestClass> classes;
     private final List<TestObject> objects;
     private final List<TestRoot> roots;
@@ -31,6 +33,7 @@ final class TestWriter {
             boolean oneRecord,
             int objectsPerSegment,
             boolean rootsFirst,
+            UnaryOperator<String> naming,
             List<TestClass> classes,
             List<TestObject> objects,
             List<TestRoot> roots,
@@ -39,6 +42,7 @@ final class TestWriter {
         this.oneRecord = oneRecord;
         this.objectsPerSegment = objectsPerSegment;
         this.rootsFirst = rootsFirst;
+        this.naming = naming;
         this.classes = classes;
         this.objects = objects;
         this.roots = roots;
@@ -67,7 +71,7 @@ final class TestWriter {
     }
 
     private void loadClass(TestClass type, RecordOutput to) {
-        to.record(0x02, body().u4(serial(type)).id(type.id).u4(0).id(string(internalName(type.name))));
+        to.record(0x02, body().u4(serial(type)).id(type.id).u4(0).id(string(naming.apply(type.name))));
     }
 
     private int serial(TestClass type) {
@@ -125,12 +129,18 @@ final class TestWriter {
     }
 
     private void classDump(TestClass type, RecordOutput to) {
-        long size = type.allFields().stream()
+        long width = type.allFields().stream()
                 .mapToLong(field -> width(field.type(), out.idSize))
                 .sum();
+        long size = type.statedBytes < 0 ? width : type.statedBytes;
         TestClass above = type.above;
         to.u1(0x20).id(type.id).u4(0).id(above == null ? 0 : above.id).id(type.loader);
-        to.id(0).id(0).id(0).id(0).u4(size).u2(0).u2(type.statics.size());
+        to.id(0).id(0).id(0).id(0).u4(size).u2(type.constants.size());
+        for (int i = 0; i < type.constants.size(); i++) {
+            FieldType constant = type.constants.get(i).type();
+            to.u2(i + 1).u1(code(constant)).value(constant, type.constantValues.get(i));
+        }
+        to.u2(type.statics.size());
         for (TestClass.Field field : type.statics) {
             to.id(string(field.name())).u1(code(field.type()));
             to.value(field.type(), type.staticValues.getOrDefault(field.name(), 0));
@@ -157,21 +167,29 @@ final class TestWriter {
             for (long value : array.values()) {
                 to.value(array.type(), value);
             }
+        } else if (object instanceof TestObject.WithoutNumbers array) {
+            to.u1(0xc3).id(array.id()).u4(0).u4(array.length()).u1(code(array.type()));
+        } else if (object instanceof TestObject.RootHere here) {
+            root(here.root(), to);
+        } else if (object instanceof TestObject.HeapName heap) {
+            to.u1(0xfe).u4(heap.number()).id(string(heap.name()));
         }
     }
 
     private void roots(RecordOutput to) {
         threads.forEach(
                 thread -> to.u1(0x08).id(thread.object()).u4(thread.serial()).u4(thread.serial() + 100));
-        for (TestRoot root : roots) {
-            to.u1(tag(root.kind())).id(root.object());
-            switch (root.kind()) {
-                case JNI_GLOBAL -> to.id(0);
-                case JNI_LOCAL, JAVA_FRAME, JNI_MONITOR, THREAD_OBJECT ->
-                    to.u4(root.threadSerial()).u4(root.frame());
-                case NATIVE_STACK, THREAD_BLOCK -> to.u4(root.threadSerial());
-                default -> {}
-            }
+        roots.forEach(root -> root(root, to));
+    }
+
+    private static void root(TestRoot root, RecordOutput to) {
+        to.u1(tag(root.kind())).id(root.object());
+        switch (root.kind()) {
+            case JNI_GLOBAL -> to.id(0);
+            case JNI_LOCAL, JAVA_FRAME, JNI_MONITOR, THREAD_OBJECT ->
+                to.u4(root.threadSerial()).u4(root.frame());
+            case NATIVE_STACK, THREAD_BLOCK -> to.u4(root.threadSerial());
+            default -> {}
         }
     }
 
@@ -229,7 +247,7 @@ final class TestWriter {
     }
 
     /** {@code java.lang.String[][]} is {@code [[Ljava/lang/String;} in the file. */
-    private static String internalName(String name) {
+    static String internalName(String name) {
         if (!name.endsWith("[]")) {
             return name.replace('.', '/');
         }

@@ -6,6 +6,7 @@ import dev.nettopsy.analyzer.graph.HeapInstance;
 import dev.nettopsy.analyzer.graph.HeapObjectArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the JVM handed to the JDK's own classes when it started: {@code jdk.internal.misc.VM} (JDK 8: {@code sun.misc.VM}), and
@@ -21,6 +22,12 @@ public final class VmMirror {
 
     private static final String OLD_CLASS = "sun.misc.VM";
     private static final String MANAGEMENT = "sun.management.VMManagementImpl";
+
+    /** By what the names of their own classes begin with. */
+    private static final Map<String, String> MACHINES = Map.of(
+            "dalvik.system.VMRuntime", "Android",
+            "com.oracle.svm.core.", "GraalVM native image",
+            "com.ibm.oti.vm.", "OpenJ9");
 
     /** More arguments than this are no command line. */
     private static final int MOST_ARGUMENTS = 10_000;
@@ -44,6 +51,15 @@ public final class VmMirror {
         });
         boolean absent = given.isEmpty() && !vm.name().equals(OLD_CLASS);
         return readable && (absent || given.contains(NOT_GIVEN));
+    }
+
+    /** The virtual machine that alone has a class of this name; empty if others have it too. */
+    public static String byClass(String className) {
+        return MACHINES.entrySet().stream()
+                .filter(machine -> className.startsWith(machine.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** Arguments of the JVM, in the order of the command line; empty if nobody asked for them. */
