@@ -98,7 +98,8 @@ class DialectsTest {
 
     private String vm(String name) throws IOException {
         Path file = file(requireNonNull(Dialects.all().get(name)).dump().toBytes());
-        MemorySnapshot snapshot = HeapDump.snapshot(file, AnalysisOptions.DEFAULTS, Progress.SILENT);
+        MemorySnapshot snapshot =
+                HeapDump.snapshot(file, AnalysisOptions.DEFAULTS, IndexKeeping.NONE, found -> found, Progress.SILENT);
         return snapshot.runtime().vm();
     }
 
@@ -270,7 +271,8 @@ class DialectsTest {
                 assertThat(graph.objectCount()).as("cut at %s", length).isLessThanOrEqualTo(dump.objectCount());
                 assertThat((long) graph.roots().size()).as("cut at %s", length).isLessThanOrEqualTo(dump.rootCount());
                 if (length % WHOLE_ANALYSIS == 0) {
-                    HeapDump.snapshot(file(cut), AnalysisOptions.DEFAULTS, Progress.SILENT);
+                    HeapDump.snapshot(
+                            file(cut), AnalysisOptions.DEFAULTS, IndexKeeping.NONE, found -> found, Progress.SILENT);
                 }
             }
         }

@@ -68,7 +68,7 @@ class RedactedDumpTest {
     }
 
     private static MemorySnapshot snapshot(Path file) throws IOException {
-        return HeapDump.snapshot(file, AnalysisOptions.DEFAULTS, Progress.SILENT);
+        return HeapDump.snapshot(file, AnalysisOptions.DEFAULTS, IndexKeeping.NONE, found -> found, Progress.SILENT);
     }
 
     private List<Redacted> found(byte[] dump, Set<Redacted> parts) throws IOException {
@@ -185,7 +185,7 @@ class RedactedDumpTest {
         Path file = redacted(kept("healthy-4.2.20"), CONTENTS);
         Path snapshot = folder.resolve("snapshot.json");
         try (var out = Files.newOutputStream(snapshot)) {
-            Analyzer.extract(file, new SharedSnapshot.Sharing(false, true), Progress.SILENT)
+            Analyzer.extract(file, new SharedSnapshot.Sharing(false, true), IndexKeeping.NONE, Progress.SILENT)
                     .write(out);
         }
         Analysis analysis = Analyzer.analyze(List.of(snapshot), AnalysisOptions.DEFAULTS, Progress.SILENT);
