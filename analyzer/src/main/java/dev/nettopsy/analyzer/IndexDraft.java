@@ -1,7 +1,5 @@
 package dev.nettopsy.analyzer;
 
-import dev.nettopsy.analyzer.bytes.DamagedSectionException;
-import dev.nettopsy.analyzer.bytes.DiskSpaceException;
 import dev.nettopsy.analyzer.bytes.FileKey;
 import dev.nettopsy.analyzer.bytes.SectionFile;
 import dev.nettopsy.analyzer.bytes.SectionOutput;
@@ -27,7 +25,6 @@ final class IndexDraft implements Closeable {
     private final IndexKeeping keeping;
     private @Nullable FileKey key;
     private @Nullable SectionWriter writer;
-    private boolean given;
 
     /** @param key of the dump before it was read; null if nothing is to be kept */
     IndexDraft(Path dump, Path target, IndexKeeping keeping, @Nullable FileKey key) {
@@ -113,11 +110,8 @@ final class IndexDraft implements Closeable {
 
     private void giveUp(IOException failure) {
         key = null;
-        if (!given) {
-            given = true;
-            keeping.notes().notKept("no index kept: " + target + ": " + reason(failure));
-        }
         close();
+        keeping.notes().notKept("no index kept: " + target + ": " + reason(failure));
     }
 
     private static String reason(IOException failure) {
@@ -125,8 +119,7 @@ final class IndexDraft implements Closeable {
             return "permission denied";
         }
         String message = failure.getMessage();
-        boolean isSaid = failure instanceof DiskSpaceException || (message != null && !message.isBlank());
-        return isSaid ? String.valueOf(message) : failure.getClass().getSimpleName();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
     /** Leaves nothing behind that is not in its place. */
@@ -137,7 +130,7 @@ final class IndexDraft implements Closeable {
         if (open != null) {
             try {
                 open.close();
-            } catch (IOException | DamagedSectionException e) {
+            } catch (IOException e) {
                 // Nothing of it is used.
                 return;
             }

@@ -25,9 +25,9 @@ final class HeapOptions {
     @Option(
             names = "--index",
             description =
-                    "Keep what is found out in a file beside the dump, HEAP.nettopsy-index, and use one that is there: the next"
-                            + " run with --index takes about a second. It has about half as many bytes as the dump; without"
-                            + " --index it is neither written nor read.")
+                    "Keep what is found out in HEAP.nettopsy-index beside the dump, a file about half as large, and use one that is"
+                            + " there: the next run with --index takes about a second. Without --index no such file is written or"
+                            + " read; -v says why one was not used.")
     private boolean index;
 
     /** Work on a dump that tells how far it is. */

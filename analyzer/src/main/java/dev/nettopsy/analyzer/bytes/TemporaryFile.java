@@ -8,10 +8,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -70,7 +67,7 @@ final class TemporaryFile implements Closeable {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.DELETE_ON_CLOSE),
-                ownerOnly(folder));
+                FileAccess.ownerOnly(folder));
         TemporaryFile file = new TemporaryFile(channel, need, folder, store);
         try {
             file.require(expected);
@@ -79,15 +76,6 @@ final class TemporaryFile implements Closeable {
             throw e;
         }
         return file;
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
-        Set<String> views = folder.getFileSystem().supportedFileAttributeViews();
-        return views.contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** Appends bytes, unless the disk would become full. */

@@ -86,15 +86,24 @@ public final class ClassTable {
         return (int) number;
     }
 
+    /** Each class is passed once, however long the chains are. */
     private static void checkChains(List<DumpedClass> classes) {
+        int[] depths = new int[classes.size()];
         for (DumpedClass type : classes) {
-            int length = 1;
-            for (int above = type.superNumber();
-                    above >= 0;
-                    above = classes.get(above).superNumber()) {
-                if (++length > ClassChains.DEEPEST) {
-                    throw new DamagedSectionException("superclasses run in a circle");
-                }
+            int length = 0;
+            int at = type.number();
+            while (at >= 0 && depths[at] == 0 && length <= ClassChains.DEEPEST) {
+                length++;
+                at = classes.get(at).superNumber();
+            }
+            int depth = length + (at < 0 ? 0 : depths[at]);
+            if (depth > ClassChains.DEEPEST) {
+                throw new DamagedSectionException("superclasses run in a circle");
+            }
+            for (at = type.number();
+                    at >= 0 && depths[at] == 0;
+                    at = classes.get(at).superNumber()) {
+                depths[at] = depth--;
             }
         }
     }
