@@ -50,7 +50,11 @@ class IndexTest {
 
     /** A list, a map that two hold, a class's instances, what is held softly, weakly and not at all, and a stack. */
     private static HprofBuilder heap() {
-        HprofBuilder dump = new HprofBuilder();
+        return fill(new HprofBuilder(), 0);
+    }
+
+    /** @param jump by how much the addresses of the later half are higher */
+    private static HprofBuilder fill(HprofBuilder dump, long jump) {
         dump.type("java.lang.ref.Reference").field("referent", FieldType.REFERENCE);
         dump.type("java.lang.ref.SoftReference").extending(dump.type("java.lang.ref.Reference"));
         dump.type("java.lang.ref.WeakReference").extending(dump.type("java.lang.ref.Reference"));
@@ -63,6 +67,9 @@ class IndexTest {
         for (int i = 0; i < table.length; i++) {
             next = dump.instance("demo.Session", "next", next, "data", i % 3 == 0 ? shared : dump.string("no " + i));
             table[i] = next;
+        }
+        if (jump > 0) {
+            dump.nextAddress(next + jump);
         }
         long registry = dump.instance("demo.Registry", "table", dump.array("demo.Session", table));
         dump.setStatic("demo.Registry", "instance", registry);
@@ -136,6 +143,10 @@ class IndexTest {
         for (byte[] bytes : List.of(
                 Arrays.copyOf(whole, whole.length * 2 / 3),
                 new HprofBuilder().toBytes(),
+                fill(new HprofBuilder().idSize(Integer.BYTES), 0).toBytes(),
+                // Addresses that were given out anew, and such as are too far from each other for a bitmap.
+                fill(new HprofBuilder().nextAddress(0x7_0001_0003L), 0).toBytes(),
+                fill(new HprofBuilder(), 1L << 52).toBytes(),
                 heap().objectsPerSegment(7)
                         .rootsFirst()
                         .format("JAVA PROFILE 1.0.1")
