@@ -149,10 +149,12 @@ class DialectsTest {
     /** No buffer of Netty or the JDK is known there; that is no sign of health. */
     @Test
     void nothingIsSaidOfTheBuffersOfAndroid() throws IOException {
-        Path file = file(Dialects.android().dump().toBytes());
-        Analysis analysis = Analyzer.analyze(List.of(file), AnalysisOptions.DEFAULTS, Progress.SILENT);
-        assertThat(analysis.verdict().cause()).isEqualTo(Cause.INCONCLUSIVE);
-        assertThat(analysis.verdict().headline()).contains("Android");
+        for (String format : List.of("JAVA PROFILE 1.0.3", "JAVA PROFILE 1.0.2")) {
+            Path file = file(Dialects.android().dump().format(format).toBytes());
+            Analysis analysis = Analyzer.analyze(List.of(file), AnalysisOptions.DEFAULTS, Progress.SILENT);
+            assertThat(analysis.verdict().cause()).isEqualTo(Cause.INCONCLUSIVE);
+            assertThat(analysis.verdict().headline()).contains("Android");
+        }
     }
 
     @Test
@@ -231,12 +233,46 @@ class DialectsTest {
     }
 
     private static int headOfHeap(byte[] dump) {
+        return headOfHeap(dump, 0x0c);
+    }
+
+    private static int headOfHeap(byte[] dump, int tag) {
         ByteBuffer in = ByteBuffer.wrap(dump);
         int at = "JAVA PROFILE 1.0.1".length() + 1 + 4 + 8;
-        while (dump[at] != 0x0c) {
+        while (dump[at] != tag) {
             at += 9 + in.getInt(at + 5);
         }
         return at;
+    }
+
+    /** An agent writes the heap whenever it is asked to, all into one file. Eclipse MAT reads the first of them too. */
+    @Test
+    void ofSeveralHeapsInOneFileTheFirstIsRead() throws IOException {
+        Dialect agent = Dialects.agent();
+        byte[] whole = agent.dump().toBytes();
+        readsOneHeap(twice(whole, headOfHeap(whole, 0x0c)), agent.dump());
+        HprofBuilder segments = Dialects.openJ9().dump().objectsPerSegment(5);
+        byte[] ended = segments.toBytes();
+        readsOneHeap(twice(ended, headOfHeap(ended, 0x1c)), segments);
+    }
+
+    private static byte[] twice(byte[] dump, int from) {
+        byte[] twice = Arrays.copyOf(dump, 2 * dump.length - from);
+        System.arraycopy(dump, from, twice, dump.length, dump.length - from);
+        return twice;
+    }
+
+    private void readsOneHeap(byte[] dump, HprofBuilder heap) throws IOException {
+        ClassHistogram histogram = ClassHistogram.read(file(dump), Progress.SILENT);
+        assertThat(histogram.objects()).isEqualTo(heap.objectCount());
+        try (HeapGraph graph = open(dump)) {
+            assertThat(graph.objectCount()).isEqualTo(heap.objectCount());
+            assertThat((long) graph.roots().size()).isEqualTo(heap.rootCount());
+            assertThat(graph.facts().damage())
+                    .singleElement()
+                    .asString()
+                    .contains("another heap begins at offset " + heap.toBytes().length);
+        }
     }
 
     /** A record that comes behind the heap is found again, whatever the length of the heap says. */

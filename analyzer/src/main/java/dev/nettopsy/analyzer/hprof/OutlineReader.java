@@ -31,6 +31,13 @@ final class OutlineReader {
     private final StackTraces stackTraces;
     private long stringsFrom = -1;
     private boolean endMissing;
+
+    /** Whether a heap was read to its end. An agent writes another behind it each time that it is asked to. */
+    private boolean ended;
+
+    /** Whether what follows belongs to another heap than the one that is read. */
+    private boolean another;
+
     private int tries;
 
     OutlineReader(FileBytes file, HprofHeader header, Damage damage, Progress progress) {
@@ -80,6 +87,11 @@ final class OutlineReader {
         }
         endStrings(position);
         if (RecordTag.isHeap(tag)) {
+            if (ended && !another) {
+                another = true;
+                damage.add(position, "another heap begins at offset " + position + "; only the first is read");
+            }
+            ended |= tag == RecordTag.HEAP_DUMP;
             endMissing |= tag == RecordTag.HEAP_DUMP_SEGMENT;
             return heap(position, body, next, tag == RecordTag.HEAP_DUMP);
         }
@@ -110,6 +122,7 @@ final class OutlineReader {
             stackTraces.add(tag == RecordTag.FRAME ? in.id(idSize) : 0, tag == RecordTag.TRACE ? in.u4() : 0, body);
         } else if (tag == RecordTag.HEAP_DUMP_END) {
             endMissing = false;
+            ended |= next == body && !segments.isEmpty();
         }
     }
 
@@ -146,7 +159,7 @@ final class OutlineReader {
     }
 
     private void addSegment(long from, long to) {
-        if (from < to) {
+        if (from < to && !another) {
             segments.add(new Segment(from, to));
         }
     }

@@ -8,6 +8,7 @@ import dev.nettopsy.analyzer.ledger.Balance;
 import dev.nettopsy.analyzer.ledger.Bucket;
 import dev.nettopsy.analyzer.ledger.PositionBalance;
 import dev.nettopsy.snapshot.Allocator;
+import dev.nettopsy.snapshot.MemorySnapshot;
 import dev.nettopsy.snapshot.Position;
 import dev.nettopsy.snapshot.Redacted;
 import dev.nettopsy.snapshot.SnapshotSource;
@@ -79,7 +80,7 @@ final class VerdictOfFindings {
                                     + " process does."
                             : "Its root records are missing, so that nothing can be called unreachable.");
         }
-        if (source.format().equals(ANDROID) && inquiry.ledger().total().capacity() == 0) {
+        if (isOfAndroid(inquiry.snapshot()) && inquiry.ledger().total().capacity() == 0) {
             missing.add("It is a dump of Android, whose own buffer memory this version does not know.");
         }
         for (Allocator allocator : inquiry.snapshot().allocators()) {
@@ -98,6 +99,12 @@ final class VerdictOfFindings {
             missing.add(unexplained(inquiry));
         }
         return missing;
+    }
+
+    /** Converted to another format it is told by its virtual machine. */
+    private static boolean isOfAndroid(MemorySnapshot snapshot) {
+        String vm = snapshot.runtime().vm();
+        return snapshot.source().format().equals(ANDROID) || vm.startsWith("Android") || vm.startsWith("Dalvik");
     }
 
     /** What was taken out of the dump, as far as something depends on it. */
