@@ -231,6 +231,42 @@ class RedactedDumpTest {
         assertThat(found(store().toBytes(), ALL_BUT_NAMES)).containsExactlyElementsOf(ALL_BUT_NAMES);
     }
 
+    /** Tools can be told to spare the names of threads. */
+    @Test
+    void aFewTextsThatWereSparedDoNotHideTheOthers() throws IOException {
+        HprofBuilder dump = new HprofBuilder();
+        for (int i = 0; i < 40; i++) {
+            dump.thread("worker " + i);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            dump.string("\0".repeat(2 + i % 30));
+        }
+        assertThat(snapshot(file(dump.toBytes())).source().redacted()).startsWith(TEXT);
+    }
+
+    /** Eclipse MAT's BASIC redaction takes arrays of int and spares those of long. */
+    @Test
+    void arraysOfOneTypeThatWereBlankedAreEnough() throws IOException {
+        HprofBuilder dump = new HprofBuilder();
+        dump.type("java.util.HashMap").field("size", FieldType.INT);
+        for (int i = 0; i < 100; i++) {
+            dump.string("\0".repeat(2 + i % 30));
+            dump.instance("java.util.HashMap", "size", i);
+            dump.ints(new int[1 + i]);
+            dump.longs(i, 7);
+        }
+        assertThat(snapshot(file(dump.toBytes())).source().redacted()).containsExactly(TEXT, ARRAYS);
+    }
+
+    @Test
+    void aDumpWithOneTextManyTimesIsNotRedacted() throws IOException {
+        HprofBuilder dump = store();
+        for (int i = 0; i < 5_000; i++) {
+            dump.string("n/a");
+        }
+        assertThat(snapshot(file(dump.toBytes())).source().redacted()).isEmpty();
+    }
+
     @Test
     void aDumpWithManyEmptyBuffersIsNotRedacted() throws IOException {
         HprofBuilder dump = store();

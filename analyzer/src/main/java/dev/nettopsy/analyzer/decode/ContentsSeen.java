@@ -8,11 +8,14 @@ import dev.nettopsy.analyzer.graph.HeapObject;
 import dev.nettopsy.analyzer.graph.HeapPrimitiveArray;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether the contents of objects differ from each other. A tool that blanks them writes zeros, another constant, or a short
- * text again and again: then all arrays of one type begin alike, and all fields of one type have one value.
+ * text again and again: then all arrays of one type begin alike, and all fields of one type have one value. Some texts may be
+ * spared, as names of threads: of the others each is one byte again and again, which no text of a program is.
  */
 final class ContentsSeen {
 
@@ -21,31 +24,56 @@ final class ContentsSeen {
 
     private static final byte[] NOTHING = {};
 
+    private static final Set<FieldType> BOOKS = Set.of(FieldType.INT, FieldType.LONG);
+
+    /** So many that differ in nothing are no chance. */
+    private static final int FEWEST_ARRAYS = 8;
+
+    /** Every JVM has more strings and map entries than this: a dump of fewer is made by hand, and nothing is said of it. */
+    static final long FEWEST = 64;
+
+    /** Texts that were spared may lie together. */
+    private static final long TEXTS_TO_BE_SURE = 256;
+
+    /** One in so many may be spared. */
+    private static final int SPARED = 10;
+
     private final Map<FieldType, byte[]> beginnings = new EnumMap<>(FieldType.class);
+    private final Map<FieldType, Integer> arrays = new EnumMap<>(FieldType.class);
+    private final Set<FieldType> differing = EnumSet.noneOf(FieldType.class);
     private final Map<FieldType, Long> values = new EnumMap<>(FieldType.class);
     private long texts;
     private long numbers;
+    private long blankTexts;
     private boolean textsDiffer;
-    private boolean arraysDiffer;
     private boolean numbersDiffer;
 
-    /** Arrays of bytes or characters with anything in them. */
-    long texts() {
-        return texts;
+    /** Whether enough was seen to know that texts were not blanked. */
+    boolean textsAreSure() {
+        return texts >= TEXTS_TO_BE_SURE && textsDiffer && blankTexts * 2 < texts;
     }
 
-    /** Instances that have fields which are no references. */
-    long numbers() {
-        return numbers;
+    /** Whether arrays of bytes and characters have nothing in them, but for a few that were spared. */
+    boolean textsAreBlank() {
+        boolean blank = !textsDiffer || blankTexts * SPARED >= texts * (SPARED - 1);
+        return texts >= FEWEST && blank;
     }
 
-    boolean textsDiffer() {
-        return textsDiffer;
+    /** Whether fields that are no references all have one value. */
+    boolean numbersAreBlank() {
+        return numbers >= FEWEST && !numbersDiffer;
     }
 
-    /** Whether arrays of other numbers do. */
+    /** Whether arrays of the numbers that books are kept in do. */
     boolean arraysDiffer() {
-        return arraysDiffer;
+        return differing.containsAll(BOOKS);
+    }
+
+    /** Whether arrays of one type of those have nothing in them: some tools blank one and spare another. */
+    boolean arraysAreBlank() {
+        return BOOKS.stream()
+                .anyMatch(type -> !differing.contains(type)
+                        && (arrays.getOrDefault(type, 0) >= FEWEST_ARRAYS || differing.isEmpty()));
     }
 
     boolean numbersDiffer() {
@@ -73,10 +101,23 @@ final class ContentsSeen {
         }
         if (type == FieldType.BYTE || type == FieldType.CHAR) {
             texts++;
+            blankTexts += isBlank(bytes) ? 1 : 0;
             textsDiffer |= differs;
         } else {
-            arraysDiffer |= differs;
+            arrays.merge(type, 1, Integer::sum);
+            if (differs) {
+                differing.add(type);
+            }
         }
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one != bytes[0]) {
+                return false;
+            }
+        }
+        return bytes.length > 1;
     }
 
     void lookAtFields(HeapObject object) {

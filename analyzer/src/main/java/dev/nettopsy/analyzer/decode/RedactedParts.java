@@ -23,11 +23,13 @@ final class RedactedParts {
 
     private static final String BUFFER_SUFFIX = "buffer.AbstractByteBuf";
 
+    private final List<Redacted> parts;
     private final HeapGraph graph;
     private final List<NettyClasses> nettys;
     private final Gaps gaps;
 
-    private RedactedParts(HeapGraph graph, List<NettyClasses> nettys, Gaps gaps) {
+    private RedactedParts(List<Redacted> parts, HeapGraph graph, List<NettyClasses> nettys, Gaps gaps) {
+        this.parts = parts;
         this.graph = graph;
         this.nettys = nettys;
         this.gaps = gaps;
@@ -47,7 +49,7 @@ final class RedactedParts {
     }
 
     static void note(List<Redacted> parts, HeapGraph graph, List<NettyClasses> nettys, Gaps gaps) {
-        RedactedParts notes = new RedactedParts(graph, nettys, gaps);
+        RedactedParts notes = new RedactedParts(parts, graph, nettys, gaps);
         parts.forEach(notes::note);
     }
 
@@ -57,14 +59,14 @@ final class RedactedParts {
                 gaps.add(
                         "texts",
                         "the contents of the dump's arrays of bytes and characters were blanked before it was handed on",
-                        "versions, names of threads, settings and messages are not known; strings of equal contents"
+                        "versions, settings, messages and most names of threads are not known; strings of equal contents"
                                 + " cannot be told");
             case ARRAYS ->
                 gaps.add(
                         "numbers in arrays",
                         "the contents of the dump's arrays were blanked before it was handed on",
                         "what is free and what is handed out within a chunk is not known, and so no use of buffer memory is"
-                                + " told" + objects());
+                                + " told" + (parts.contains(Redacted.FIELDS) ? "" : objects()));
             case FIELDS ->
                 gaps.add(
                         "numbers in fields",

@@ -16,9 +16,6 @@ import java.util.function.Consumer;
  */
 final class RedactionProbe {
 
-    /** Every JVM has more strings and map entries than this: a dump of fewer is made by hand, and nothing is said of it. */
-    private static final long FEWEST = 64;
-
     /** Of those looked at one by one: enough to know, few enough to take no time. */
     private static final long MOST_LOOKED_AT = 1 << 18;
 
@@ -56,13 +53,13 @@ final class RedactionProbe {
         List<Redacted> found = new ArrayList<>();
         boolean renamed = isRenamed();
         ContentsSeen seen = renamed ? seenAnywhere() : seenInLibrary();
-        if (!seen.textsDiffer() && seen.texts() >= FEWEST) {
+        if (seen.textsAreBlank()) {
             found.add(Redacted.TEXT);
             every(seen::arraysDiffer, seen::lookAtArray);
-            if (!seen.arraysDiffer()) {
+            if (seen.arraysAreBlank()) {
                 found.add(Redacted.ARRAYS);
             }
-            if (!seen.numbersDiffer() && seen.numbers() >= FEWEST) {
+            if (seen.numbersAreBlank()) {
                 found.add(Redacted.FIELDS);
             }
         }
@@ -77,14 +74,14 @@ final class RedactionProbe {
 
     private boolean isRenamed() {
         return graph.facts().complete()
-                && ordinals.size() >= FEWEST
+                && ordinals.size() >= ContentsSeen.FEWEST
                 && ALWAYS_THERE.stream()
                         .allMatch(name -> graph.classesNamed(name).isEmpty());
     }
 
     private ContentsSeen seenAnywhere() {
         ContentsSeen seen = new ContentsSeen();
-        every(() -> seen.textsDiffer() && seen.numbersDiffer(), object -> {
+        every(() -> seen.textsAreSure() && seen.numbersDiffer(), object -> {
             seen.lookAtArray(object);
             seen.lookAtFields(object);
         });
@@ -94,7 +91,7 @@ final class RedactionProbe {
     /** Where the classes of the library have their names, its objects are looked at: no program can fill these with nothing. */
     private ContentsSeen seenInLibrary() {
         ContentsSeen seen = new ContentsSeen();
-        of(List.of(STRING), seen::textsDiffer, seen::lookAtText);
+        of(List.of(STRING), seen::textsAreSure, seen::lookAtText);
         of(COUNTING, seen::numbersDiffer, seen::lookAtFields);
         return seen;
     }
@@ -102,11 +99,11 @@ final class RedactionProbe {
     /** Whether objects lie closer together than objects can, or where the JVM puts none. Identifiers of 4 bytes are Android's. */
     private boolean isNumbered() {
         long size = ordinals.size();
-        if (size < FEWEST || graph.facts().idSize() != Long.BYTES) {
+        if (size < ContentsSeen.FEWEST || graph.facts().idSize() != Long.BYTES) {
             return false;
         }
         long span = ordinals.idOf(size - 1) - ordinals.idOf(0);
-        long step = Math.max(1, size / FEWEST);
+        long step = Math.max(1, size / ContentsSeen.FEWEST);
         long odd = 0;
         long looked = 0;
         for (long ordinal = 0; ordinal < size; ordinal += step) {
@@ -121,8 +118,16 @@ final class RedactionProbe {
         for (int number = 0; number < wanted.length; number++) {
             wanted[number] = names.contains(ordinals.classAt(number).name());
         }
+        // In a large heap all of the library's objects may lie at one end.
+        of(wanted, Math.max(1, ordinals.size() / MOST_LOOKED_AT), enough, look);
+        if (ordinals.size() > MOST_LOOKED_AT) {
+            of(wanted, 1, enough, look);
+        }
+    }
+
+    private void of(boolean[] wanted, long step, BooleanSupplier enough, Consumer<HeapObject> look) {
         long left = MOST_LOOKED_AT;
-        for (long ordinal = 0; ordinal < ordinals.size() && left > 0 && !enough.getAsBoolean(); ordinal++) {
+        for (long ordinal = 0; ordinal < ordinals.size() && left > 0 && !enough.getAsBoolean(); ordinal += step) {
             if (wanted[ordinals.classOf(ordinal)]) {
                 look(ordinal, look);
                 left--;
