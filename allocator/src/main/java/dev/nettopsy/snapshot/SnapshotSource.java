@@ -52,6 +52,11 @@ public record SnapshotSource(
         return new SnapshotSource(kind, file, bytes, format, idSize, capturedAt, complete, hasRoots, damage, parts);
     }
 
+    /** The same of a file that was moved or renamed. */
+    public SnapshotSource named(String name) {
+        return new SnapshotSource(kind, name, bytes, format, idSize, capturedAt, complete, hasRoots, damage, redacted);
+    }
+
     /** Whether the numbers by which memory is accounted for are what they were in the process. */
     public boolean hasNumbers() {
         return !redacted.contains(Redacted.FIELDS) && !redacted.contains(Redacted.ARRAYS);

@@ -30,20 +30,8 @@ final class SnapshotSection {
             return null;
         }
         MemorySnapshot snapshot = SnapshotJson.read(section.open());
-        return snapshot.with(named(dump, snapshot.source()), snapshot.heap(), snapshot.process());
-    }
-
-    /** The dump may have been moved since, with its index. */
-    private static SnapshotSource named(Path dump, SnapshotSource source) {
-        return new SnapshotSource(
-                source.kind(),
-                String.valueOf(dump.getFileName()),
-                source.bytes(),
-                source.format(),
-                source.idSize(),
-                source.capturedAt(),
-                source.complete(),
-                source.hasRoots(),
-                source.damage());
+        // The dump may have been moved since, with its index.
+        SnapshotSource source = snapshot.source().named(String.valueOf(dump.getFileName()));
+        return snapshot.with(source, snapshot.heap(), snapshot.process());
     }
 }

@@ -181,6 +181,19 @@ class RedactedDumpTest {
     }
 
     @Test
+    void anIndexRemembersWhatWasTakenOut() throws IOException {
+        Path file = redacted(kept("healthy-4.2.20"), CONTENTS);
+        IndexKeeping keeping = new IndexKeeping(true, IndexKeeping.NONE.notes());
+        MemorySnapshot first =
+                HeapDump.snapshot(file, AnalysisOptions.DEFAULTS, keeping, found -> found, Progress.SILENT);
+        assertThat(DumpIndex.fileOf(file)).exists();
+        MemorySnapshot second =
+                HeapDump.snapshot(file, AnalysisOptions.DEFAULTS, keeping, found -> found, Progress.SILENT);
+        assertThat(first.source().redacted()).isNotEmpty();
+        assertThat(second.source()).isEqualTo(first.source());
+    }
+
+    @Test
     void aSnapshotOfARedactedDumpIsOneToo() throws IOException {
         Path file = redacted(kept("healthy-4.2.20"), CONTENTS);
         Path snapshot = folder.resolve("snapshot.json");
