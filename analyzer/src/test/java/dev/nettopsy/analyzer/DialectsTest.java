@@ -35,6 +35,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -304,6 +306,9 @@ class DialectsTest {
             try (HeapGraph graph = open(cut)) {
                 assertThat(graph.facts().complete()).as("cut at %s", length).isFalse();
                 assertThat(graph.facts().damage()).as("cut at %s", length).isNotEmpty();
+                assertThat(graph.facts().damage())
+                        .as("cut at %s", length)
+                        .allSatisfy(sentence -> assertThat(offsets(sentence)).allMatch(offset -> offset <= cut.length));
                 assertThat(graph.objectCount()).as("cut at %s", length).isLessThanOrEqualTo(dump.objectCount());
                 assertThat((long) graph.roots().size()).as("cut at %s", length).isLessThanOrEqualTo(dump.rootCount());
                 if (length % WHOLE_ANALYSIS == 0) {
@@ -312,5 +317,13 @@ class DialectsTest {
                 }
             }
         }
+    }
+
+    /** All places that a sentence names. */
+    private static LongStream offsets(String sentence) {
+        return Pattern.compile("(?:offset|to) (\\d+)")
+                .matcher(sentence)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)));
     }
 }

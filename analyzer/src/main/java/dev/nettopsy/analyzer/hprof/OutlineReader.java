@@ -166,6 +166,9 @@ final class OutlineReader {
 
     /** Whether so many records follow each other, or fewer up to the end of the file. */
     private boolean startsRecords(long position, int count) throws IOException {
+        if (position > file.size()) {
+            return false;
+        }
         long at = position;
         for (int i = 0; i < count && at < file.size(); i++) {
             if (!startsRecord(at)) {

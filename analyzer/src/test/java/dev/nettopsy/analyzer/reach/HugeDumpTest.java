@@ -10,9 +10,9 @@ import dev.nettopsy.analyzer.graph.ObjectOrdinals;
 import dev.nettopsy.analyzer.hprof.RecordOutput;
 import dev.nettopsy.analyzer.progress.Progress;
 import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,36 +90,27 @@ class HugeDumpTest {
     }
 
     private static void write(Path dump) throws IOException {
-        int groupBytes = 17 + 2 * Integer.BYTES + (GROUP - 1) * 14;
-        try (OutputStream file = Files.newOutputStream(dump);
-                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file, 1 << 20))) {
+        ByteBuffer group = ByteBuffer.allocate(17 + 2 * Integer.BYTES + (GROUP - 1) * 14);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(dump), 1 << 20)) {
             out.write(head());
             for (long from = 0; from < GROUPS; from += SEGMENT_GROUPS) {
                 long to = Math.min(GROUPS, from + SEGMENT_GROUPS);
-                out.write(0x1c);
-                out.writeInt(0);
-                out.writeInt((int) (to - from) * groupBytes);
+                out.write(
+                        out().u1(0x1c).u4(0).u4((to - from) * group.capacity()).bytes());
                 for (long number = from; number < to; number++) {
-                    writeGroup(out, group(number));
+                    fill(group.clear(), (int) group(number));
+                    out.write(group.array());
                 }
             }
             out.write(out().record(0x2c, out()).bytes());
         }
     }
 
-    private static void writeGroup(DataOutputStream out, long id) throws IOException {
-        out.write(0x22);
-        out.writeInt((int) id);
-        out.writeInt(0);
-        out.writeInt(2);
-        out.writeInt(ARRAY_CLASS);
-        out.writeInt((int) id + 1);
-        out.writeInt((int) id + GROUP - 1);
+    private static void fill(ByteBuffer group, int id) {
+        group.put((byte) 0x22).putInt(id).putInt(0).putInt(2).putInt(ARRAY_CLASS);
+        group.putInt(id + 1).putInt(id + GROUP - 1);
         for (int i = 1; i < GROUP; i++) {
-            out.write(0x23);
-            out.writeInt((int) id + i);
-            out.writeLong(0);
-            out.write(8);
+            group.put((byte) 0x23).putInt(id + i).putLong(0).put((byte) 8);
         }
     }
 
