@@ -58,15 +58,7 @@ final class PagedIds implements ObjectIds {
      * @param words of those pages; kept, not copied
      */
     PagedIds(int shift, long[] pageNumbers, LongColumn words, Columns columns) {
-        this.shift = shift;
-        this.misaligned = (1L << shift) - 1;
-        this.pageNumbers = pageNumbers;
-        this.words = words;
-        this.firstPage = pageNumbers.length == 0 ? 0 : pageNumbers[0];
-        this.directory = directory(pageNumbers, firstPage);
-        this.groups = groups(pageNumbers);
-        this.ranks = columns.longs(2 * groups + 1);
-        this.size = fillRanks();
+        this(shift, pageNumbers, words, ranks(words, groups(pageNumbers), columns));
         words.seal();
         ranks.seal();
     }
@@ -140,7 +132,8 @@ final class PagedIds implements ObjectIds {
         return directory;
     }
 
-    private long fillRanks() {
+    private static LongColumn ranks(LongColumn words, long groups, Columns columns) {
+        LongColumn ranks = columns.longs(2 * groups + 1);
         long rank = 0;
         for (long group = 0; group < groups; group++) {
             ranks.set(2 * group, rank);
@@ -154,7 +147,7 @@ final class PagedIds implements ObjectIds {
             rank += inGroup;
         }
         ranks.set(2 * groups, rank);
-        return rank;
+        return ranks;
     }
 
     @Override
